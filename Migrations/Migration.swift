@@ -1,0 +1,14 @@
+/// One step of the file's schema, carried in the binary.
+public struct Migration: Sendable {
+  /// The schema version the file has afterwards.
+  public let version: Int
+  /// The name of its file.
+  public let name: String
+  /// Its SQL, never edited after a release.
+  public let sql: [UInt8]
+
+  /// Every step, in order.
+  public static let all = [
+    Migration(version: 1, name: "V001_facts", sql: PackageResources.V001_facts_sql)
+  ]
+}

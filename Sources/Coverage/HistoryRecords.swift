@@ -1,0 +1,93 @@
+import CivilTime
+
+/// A request with the answers given to its questions and the answers it got.
+public struct Request: Sendable {
+  /// The request as received.
+  public let fact: RequestFact
+  /// The answers to questions, in the order given.
+  public internal(set) var attestations: [AttestationFact] = []
+  /// The answers it got, in order; the last one stands.
+  public internal(set) var determinations: [DeterminationFact] = []
+
+  /// The answer that stands.
+  public var outcome: RequestOutcome { determinations.last?.outcome ?? .pended }
+
+  /// The last answer given to each question.
+  public var answers: [String: String] {
+    Dictionary(attestations.map { ($0.question, $0.answer) }) { _, later in later }
+  }
+}
+
+/// An authorization with its changes.
+public struct Authorization: Sendable {
+  /// The authorization as granted.
+  public let fact: AuthorizationFact
+  /// Extensions and terminations, in order; the last one stands.
+  public internal(set) var changes: [AuthorizationChangeFact] = []
+  /// Why it was voided; nil while it is live.
+  public internal(set) var voided: Voiding?
+
+  /// The days covered now.
+  public var span: DaySpan { DaySpan(from: fact.span.startsOn, to: changes.last?.endsOn ?? fact.span.endsOn) }
+
+  /// Whether it is not voided; what expired or was terminated stays live.
+  public var isLive: Bool { voided == nil }
+}
+
+/// A cycle with what its policy version says of it.
+public struct Cycle: Sendable {
+  /// The cycle as started.
+  public let fact: CycleFact
+  /// The indication as the policy version of its authorization has it.
+  public let indication: Indication?
+  /// The days of the cycle.
+  public let span: DaySpan
+  /// The limits it is under.
+  public let limits: [Limit]
+  /// The codes its policy bills units under.
+  public let billingCodes: [String]
+  /// Why it was voided; nil while it is live.
+  public internal(set) var voided: Voiding?
+
+  init(fact: CycleFact, policy: Policy?) {
+    self.fact = fact
+    let indication = policy?.indication(fact.indication)
+    self.indication = indication
+    billingCodes = policy?.billingCodes.map(\.code) ?? []
+    span = DaySpan(from: fact.startsOn, days: indication?.cycleDays(of: fact.number) ?? 1)
+    limits = indication?.limits(of: fact.number) ?? []
+  }
+
+  /// Whether it is not voided.
+  public var isLive: Bool { voided == nil }
+
+  /// The name of its phase; nil past the last phase.
+  public var phase: String? { indication?.phase(of: fact.number)?.name }
+}
+
+/// An administration with what became of it.
+public struct Administration: Sendable {
+  /// The administration as recorded.
+  public let fact: AdministrationFact
+  /// Why it was voided; nil while it is live.
+  public internal(set) var voided: Voiding?
+
+  /// Whether it is not voided.
+  public var isLive: Bool { voided == nil }
+}
+
+/// The covered part of a live administration, as windows see it.
+public struct CoveredLine: Sendable {
+  /// The service date.
+  public let on: CivilDay
+  /// What is covered.
+  public let part: CoveredPart
+  /// The code its units are billed under.
+  public let code: String?
+  /// The cycle it lies in, by its place in the history.
+  public let cycleIndex: Int
+  /// The administration it belongs to.
+  public let administration: AdministrationNumber
+  /// The claim and line.
+  public let reference: String
+}

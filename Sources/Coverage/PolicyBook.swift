@@ -1,0 +1,32 @@
+import CivilTime
+
+/// Every policy version installed in a ledger.
+public struct PolicyBook: Sendable {
+  /// The versions, ordered by effective date.
+  public let policies: [Policy]
+
+  /// A book of policies.
+  public init(_ policies: [Policy]) {
+    self.policies = policies.sorted { ($0.effectiveOn, $0.version.description) < ($1.effectiveOn, $1.version.description) }
+  }
+
+  /// One version, by its name.
+  public func policy(_ version: PolicyVersion) -> Policy? { policies.first { $0.version == version } }
+
+  /// The newest version that knows an indication; nil when none does.
+  public func newest(knowing indication: IndicationKey) -> Policy? {
+    policies.last { $0.indication(indication) != nil }
+  }
+
+  /// The version that answers for an indication on a day: of those in force, the one that took effect last.
+  public func inForce(for indication: IndicationKey, on day: CivilDay) -> Policy? {
+    policies.last { $0.effectiveOn <= day && $0.indication(indication) != nil }
+  }
+
+  /// Every indication of every policy, each as its newest version has it.
+  public var indications: [Indication] {
+    var seen: Set<IndicationKey> = []
+    return policies.reversed().flatMap(\.indications).filter { seen.insert($0.key).inserted }
+      .sorted { $0.key < $1.key }
+  }
+}

@@ -1,0 +1,113 @@
+import CivilTime
+import Coverage
+import Ledger
+
+/// What became of an operation, in one word (SPEC 13).
+public enum Outcome: String, CaseIterable, Sendable {
+  case recorded
+  case approved
+  case pended
+  case referred
+  case denied
+  case withdrawn
+  case refused
+  case extended
+  case terminated
+  case started
+  case covered
+  case cutBack = "cut-back"
+  case voided
+  case fits
+  case doesNotFit = "does-not-fit"
+  case reported
+
+  /// Whether the policy, or the ledger, did not say yes.
+  public var isRefusal: Bool {
+    switch self {
+    case .pended, .referred, .denied, .refused, .cutBack, .doesNotFit: true
+    default: false
+    }
+  }
+}
+
+/// The answer to an operation: its outcome, what was recorded, and every finding.
+public struct Answer: Sendable {
+  /// What became of it.
+  public let outcome: Outcome
+  /// What there is to show.
+  public let subject: Subject
+  /// Every reason, with its citation; nil where no rule was asked.
+  public let findings: [Finding]?
+
+  /// What an answer is about.
+  public enum Subject: Sendable {
+    case patient(MemberID)
+    case request(RequestAnswer)
+    case authorization(AuthorizationAnswer)
+    case cycle(CycleAnswer)
+    case entry(EntryAnswer)
+    case check(CheckAnswer)
+    case voidedEntry(reference: String)
+    case note(NoteFact)
+    case flag(FlagNumber)
+    case status(StatusAnswer)
+  }
+}
+
+/// A request with the answer that stands and what it granted.
+public struct RequestAnswer: Sendable {
+  public let memberID: MemberID
+  public let request: RequestFact
+  /// The determination just made; nil when a decision was refused.
+  public let determination: DeterminationFact?
+  public let authorization: AuthorizationFact?
+  public let indication: Indication
+  /// Continued authorizations granted in the course, this one included.
+  public let renewalsGranted: Int
+  /// Cycles used when it was answered.
+  public let cyclesUsed: Int
+}
+
+/// An authorization after a change, or as it stands when the change was refused.
+public struct AuthorizationAnswer: Sendable {
+  public let memberID: MemberID
+  public let authorization: Authorization
+}
+
+/// A cycle started, refused or voided.
+public struct CycleAnswer: Sendable {
+  public let memberID: MemberID
+  public let indication: Indication
+  public let number: CycleNumber
+  public let phase: String?
+  public let span: DaySpan
+  public let authorization: AuthorizationNumber?
+  /// The first dosing day whose whole vials will not fit the limit, for a cycle that starts before its day.
+  public let firstUnfitDay: CivilDay?
+}
+
+/// An entry as recorded.
+public struct EntryAnswer: Sendable {
+  public let memberID: MemberID
+  public let fact: AdministrationFact
+  public let cycle: Cycle?
+  /// Whether it was on file already, and nothing was written.
+  public let isReplay: Bool
+}
+
+/// An entry that was only looked at.
+public struct CheckAnswer: Sendable {
+  public let memberID: MemberID
+  public let entry: UnitEntry
+  public let verdict: UnitVerdict
+}
+
+/// Where a patient's courses stand on a day.
+public struct StatusAnswer: Sendable {
+  public let memberID: MemberID
+  public let today: CivilDay
+  public let timeZone: String
+  public let courses: [CourseStatus]
+  /// Requests that wait for someone.
+  public let openRequests: [Request]
+}

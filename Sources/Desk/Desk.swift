@@ -1,0 +1,72 @@
+import CivilTime
+import Coverage
+import Foundation
+import Ledger
+import PolicyFiles
+import Storage
+
+/// The ledger at work: in one transaction it loads what is on file, lets the rules judge, and appends what they say.
+public final class Desk {
+  let store: Store
+  let lockSeconds: Int
+  /// What the plan has set.
+  public let settings: PlanSettings
+  /// Every policy version installed.
+  public let book: PolicyBook
+
+  /// Where the database is.
+  public var path: String { store.path }
+
+  /// Opens a ledger; waits `lockSeconds` at most for other writers.
+  public init(opening path: String, for access: Store.Access, lockSeconds: Int = 10) throws {
+    store = try Store(opening: path, for: access, lockSeconds: lockSeconds)
+    self.lockSeconds = lockSeconds
+    (settings, book) = try store.read { reading in
+      let policies = try reading.compiledPolicies().map(Desk.installed)
+      return (try reading.settings(), PolicyBook(policies))
+    }
+  }
+
+  private static func installed(_ compiled: String) throws -> Policy {
+    do throws(PolicyFaults) {
+      return try PolicyReader.read(compiled: compiled)
+    } catch {
+      throw Fault(
+        .configuration, "an installed policy cannot be read: \(error.faults.first?.message ?? "no reason is given")",
+        hint: "run `authledger verify`, and restore a backup")
+    }
+  }
+
+  /// The day a command works on: the one it was given, else the plan's own today.
+  public func today(_ context: WorkContext) throws -> CivilDay {
+    if let given = context.today { return given }
+    let now: Date
+    switch context.asOf {
+    case .instant(let instant): now = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
+    default: now = Date()
+    }
+    return try PlanClock(timeZone: settings.timeZone).day(of: now)
+  }
+
+  /// Does one operation: one entry of the journal and one commit, or a look at what is on file.
+  public func perform(_ operation: Operation, context: WorkContext) throws -> Answer {
+    let today = try today(context)
+    if operation.isReading {
+      return try read(context) { try Sitting(reading: $0, desk: self, today: today).look(operation) }
+    }
+    return try store.write { transaction in
+      try Sitting(writing: transaction, desk: self, today: today, actor: context.actor).perform(operation)
+    }
+  }
+
+  /// Runs reading work on what was known at the context's vantage point.
+  func read<Result>(_ context: WorkContext, _ work: (ReadTransaction) throws -> Result) throws -> Result {
+    switch context.asOf {
+    case nil: return try store.read(work)
+    case .sequence(let number): return try store.read(asOf: number, work)
+    case .instant(let instant):
+      let number = try store.read { try $0.lastEntry(by: instant) }
+      return try store.read(asOf: number, work)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Coverage
+import Foundation
+
+/// Reads lines from a file or standard input in flat memory, however long the input is.
+public final class LineReader {
+  /// A line without its line break.
+  public struct Line: Sendable {
+    /// Its number, counted from 1.
+    public let number: Int
+    /// Its bytes; empty when it is too long.
+    public let bytes: [UInt8]
+    /// Whether it is longer than `longest`, and was passed over.
+    public let isTooLong: Bool
+  }
+
+  /// The longest line, in bytes.
+  public static let longest = 1_048_576
+
+  private let descriptor: Int32
+  private let name: String
+  private var buffer: [UInt8] = []
+  private var position = 0
+  private var number = 0
+  private var isAtEnd = false
+
+  /// Reads a file, or standard input where the path is `-`.
+  public init(path: String) throws {
+    name = path == "-" ? "standard input" : path
+    if path == "-" {
+      descriptor = dup(STDIN_FILENO)
+    } else {
+      descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    }
+    guard descriptor >= 0 else {
+      let reason = errno
+      throw Fault(
+        reason == ENOENT ? .noInput : .inputOutput, "cannot read \(name): \(String(cString: strerror(reason)))",
+        hint: "name a file, or - for standard input")
+    }
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// The next line that is not blank; nil at the end.
+  public func next() throws -> Line? {
+    while let line = try nextRaw() {
+      if line.isTooLong || line.bytes.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0d }) { return line }
+    }
+    return nil
+  }
+
+  private func nextRaw() throws -> Line? {
+    var isTooLong = false
+    var searched = position
+    while true {
+      if let end = buffer[searched...].firstIndex(of: 0x0a) {
+        defer { position = end + 1 }
+        number += 1
+        return Line(number: number, bytes: isTooLong ? [] : Array(buffer[position..<end]), isTooLong: isTooLong)
+      }
+      if isAtEnd {
+        guard position < buffer.count || isTooLong else { return nil }
+        defer { position = buffer.count }
+        number += 1
+        return Line(number: number, bytes: isTooLong ? [] : Array(buffer[position...]), isTooLong: isTooLong)
+      }
+      if buffer.count - position > LineReader.longest {
+        isTooLong = true
+        position = buffer.count
+      }
+      try fill()
+      searched = position
+    }
+  }
+
+  /// Drops what has been read, and adds the next bytes.
+  private func fill() throws {
+    buffer.removeFirst(position)
+    position = 0
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+    guard count >= 0 else {
+      throw Fault(.inputOutput, "cannot read \(name): \(String(cString: strerror(errno)))")
+    }
+    isAtEnd = count == 0
+    buffer.append(contentsOf: chunk[..<count])
+  }
+}

@@ -1,0 +1,83 @@
+import CivilTime
+import Coverage
+import Ledger
+import Storage
+
+/// The nightly job and its worklist (SPEC 8).
+extension Desk {
+  /// Raises the flags that ought to stand and resolves those whose cause is gone; running twice changes nothing.
+  public func nightly(withinDays: Int, context: WorkContext) throws -> NightlyAnswer {
+    let today = try today(context)
+    return try store.write { transaction in
+      let sitting = Sitting(writing: transaction, desk: self, today: today, actor: context.actor)
+      return try sitting.nightly(withinDays: withinDays)
+    }
+  }
+
+  /// The open flags, most urgent first.
+  public func worklist(context: WorkContext) throws -> [WorklistLine] {
+    let today = try today(context)
+    return try read(context) { try Sitting(reading: $0, desk: self, today: today).worklist() }
+  }
+}
+
+extension Sitting {
+  func nightly(withinDays: Int) throws -> NightlyAnswer {
+    let transaction = try transaction()
+    var wanted: [FlagCause: (patient: PatientNumber, message: String)] = [:]
+    var order: [FlagCause] = []
+    for patient in try reading.patientsUnderWatch() {
+      let rules = NightlyRules(
+        history: try reading.history(of: patient, book: book), today: today, withinDays: withinDays,
+        settings: settings)
+      for flag in rules.flags where wanted[flag.cause] == nil {
+        wanted[flag.cause] = (patient, flag.message)
+        order.append(flag.cause)
+      }
+    }
+    let standing = try reading.standingFlags()
+    let known = Set(standing.map(\.fact.cause))
+    var facts: [Fact] = []
+    var number = try transaction.nextFlag().value
+    for cause in order where !known.contains(cause) {
+      guard let (patient, message) = wanted[cause] else { continue }
+      facts.append(
+        .flag(
+          FlagFact(
+            number: FlagNumber(number), cause: cause, patient: patient, message: message,
+            sequence: transaction.nextSequence)))
+      number += 1
+    }
+    let raised = facts.count
+    for flag in standing where flag.isOpen && wanted[flag.fact.cause] == nil {
+      facts.append(.flagResolution(flag.fact.number))
+    }
+    let resolved = facts.count - raised
+    let isRepeat = try reading.hasRun(on: today)
+    let open = standing.filter(\.isOpen).count + raised - resolved
+    if !isRepeat {
+      facts.append(
+        .nightlyRun(
+          NightlyRunFact(
+            today: today, withinDays: withinDays, raised: raised, resolved: resolved, open: open,
+            sequence: transaction.nextSequence)))
+    }
+    if !facts.isEmpty { try append("nightly", today.description, facts, of: nil) }
+    return NightlyAnswer(
+      today: today, withinDays: withinDays, isRepeat: isRepeat, raised: raised, resolved: resolved,
+      open: try worklist())
+  }
+
+  func worklist() throws -> [WorklistLine] {
+    let urgency = Dictionary(uniqueKeysWithValues: FlagKind.allCases.enumerated().map { ($0.element, $0.offset) })
+    return try reading.standingFlags().filter(\.isOpen).map { flag in
+      WorklistLine(
+        flag: flag.fact.number, cause: flag.fact.cause, memberID: try reading.member(flag.fact.patient),
+        message: flag.fact.message,
+        raisedAt: try reading.entry(flag.fact.sequence)?.recordedAt ?? Instant(milliseconds: 0))
+    }.sorted { first, second in
+      (urgency[first.cause.kind] ?? 0, first.cause.dueOn, first.flag)
+        < (urgency[second.cause.kind] ?? 0, second.cause.dueOn, second.flag)
+    }
+  }
+}

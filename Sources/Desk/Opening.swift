@@ -1,0 +1,91 @@
+import CivilTime
+import Coverage
+import Foundation
+import PolicyFiles
+import Seeds
+import Storage
+
+/// How a ledger comes to be: made, filled with its seeds, brought up to date, looked over.
+extension Desk {
+  /// Makes a new ledger with the policies and reference tables this program carries.
+  public static func create(at path: String, settings: PlanSettings, actor: Actor) throws {
+    let today = try PlanClock(timeZone: settings.timeZone).day(of: Date())
+    let facts = try seedFacts(settings)
+    try Store.create(at: path)
+    do {
+      let store = try Store(opening: path, for: .writing, lockSeconds: 10)
+      try store.write { transaction in
+        try transaction.append(
+          JournalEntry(
+            actor: actor.user, claimedActor: actor.claimed, action: "init", subject: "ledger", workedOn: today),
+          facts: facts)
+      }
+    } catch {
+      Store.remove(path)
+      throw error
+    }
+  }
+
+  /// Brings a ledger to the schema this program knows; the names of the migrations applied.
+  public static func migrate(at path: String, lockSeconds: Int) throws -> [String] {
+    try Store.migrate(at: path, lockSeconds: lockSeconds)
+  }
+
+  /// Everything `init` writes: what the plan has set, every policy, every reference table.
+  private static func seedFacts(_ settings: PlanSettings) throws -> [Fact] {
+    var facts: [Fact] = [
+      .setting(name: "time-zone", value: settings.timeZone),
+      .setting(name: "standard-hours", value: String(settings.standardHours)),
+      .setting(name: "expedited-hours", value: String(settings.expeditedHours)),
+    ]
+    do throws(PolicyFaults) {
+      for seed in Seeds.policies {
+        let text = String(decoding: seed.bytes, as: UTF8.self)
+        let read = try PolicyReader.read(yaml: text, file: seed.name)
+        facts.append(.policy(read.policy, document: text, compiled: read.compiled))
+      }
+      let jurisdictions = try ReferenceReader.jurisdictions(
+        yaml: String(decoding: Seeds.jurisdictions.bytes, as: UTF8.self), file: Seeds.jurisdictions.name)
+      let literature = try ReferenceReader.literature(
+        yaml: String(decoding: Seeds.literature.bytes, as: UTF8.self), file: Seeds.literature.name)
+      let bibliography = try ReferenceReader.bibliography(
+        yaml: String(decoding: Seeds.references.bytes, as: UTF8.self), file: Seeds.references.name)
+      facts += jurisdictions.rows.map { .jurisdiction($0) } + literature.rows.map { .literature($0) }
+      facts += bibliography.rows.map { .bibliography($0) }
+      for (reference, notes) in [
+        ("jurisdictions", jurisdictions.notes), ("literature", literature.notes), ("references", bibliography.notes),
+      ] {
+        facts += notes.map { .referenceNote(reference: reference, text: $0) }
+      }
+    } catch {
+      throw Fault(.configuration, error.faults.first.map(\.description) ?? "a seed cannot be read")
+    }
+    return facts
+  }
+}
+
+/// A place in a policy file where something is wrong.
+public struct PolicyFileFault: Sendable {
+  public let line: Int
+  public let column: Int
+  public let message: String
+}
+
+/// Policy files before they are installed.
+public enum PolicyFile {
+  /// Reads a policy file: the policy, or every fault in it in the order of its place.
+  public static func check(_ path: String) throws -> (policy: Policy?, faults: [PolicyFileFault]) {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      let exists = FileManager.default.fileExists(atPath: path)
+      throw Fault(exists ? .inputOutput : .noInput, "cannot read \(path)", hint: "name a policy file")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      return (nil, [PolicyFileFault(line: 1, column: 1, message: "the file is not UTF-8 text")])
+    }
+    do throws(PolicyFaults) {
+      return (try PolicyReader.read(yaml: text, file: path).policy, [])
+    } catch {
+      return (nil, error.faults.map { PolicyFileFault(line: $0.line, column: $0.column, message: $0.message) })
+    }
+  }
+}

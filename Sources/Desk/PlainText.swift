@@ -1,0 +1,22 @@
+import Coverage
+import Foundation
+
+/// Text as the ledger keeps it: NFC, at most 500 characters, no control characters (SPEC 14).
+public enum PlainText {
+  /// The longest text, in characters.
+  public static let longest = 500
+
+  /// The text in the form it is kept in; a fault that names the field when it cannot be kept.
+  public static func read(_ text: String, field: String) throws -> String {
+    guard !text.isEmpty else { throw Fault(.invalid, "\(field) is empty", hint: "give it, or leave it out") }
+    // Plain ASCII is in NFC already.
+    let kept = text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
+    guard !kept.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      throw Fault(.invalid, "\(field) has control characters in it", hint: "write it on one line, without tabs")
+    }
+    guard kept.count <= longest else {
+      throw Fault(.invalid, "\(field) is longer than \(longest) characters", hint: "shorten it")
+    }
+    return kept
+  }
+}

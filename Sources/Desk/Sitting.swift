@@ -1,0 +1,136 @@
+import CivilTime
+import Coverage
+import Ledger
+import Storage
+import TextFormats
+
+/// One operation within one transaction: what is on file, the rules, and what is written.
+///
+/// The faults of an operation are looked for in the order of SPEC 13: what is not there, what is not valid, what
+/// contradicts the file, who may not decide; then the rules give their findings.
+final class Sitting {
+  let reading: ReadTransaction
+  let book: PolicyBook
+  let settings: PlanSettings
+  let today: CivilDay
+  private let writing: WriteTransaction?
+  private let actor: Actor
+
+  init(reading: ReadTransaction, desk: Desk, today: CivilDay) {
+    self.reading = reading
+    writing = nil
+    actor = Actor(user: "", claimed: nil)
+    book = desk.book
+    settings = desk.settings
+    self.today = today
+  }
+
+  init(writing: WriteTransaction, desk: Desk, today: CivilDay, actor: Actor) {
+    reading = writing.reading
+    self.writing = writing
+    self.actor = actor
+    book = desk.book
+    settings = desk.settings
+    self.today = today
+  }
+
+  /// Does an operation that writes.
+  func perform(_ operation: Operation) throws -> Answer {
+    switch operation {
+    case .addPatient(let identity): try addPatient(identity)
+    case .correctPatient(let correction): try correctPatient(correction)
+    case .measurePatient(let measurement): try measurePatient(measurement)
+    case .submit(let submission): try submit(submission)
+    case .answer(let answers): try answer(answers)
+    case .decide(let decision): try decide(decision)
+    case .extendAuthorization(let move): try extendAuthorization(move)
+    case .terminateAuthorization(let move): try terminateAuthorization(move)
+    case .voidAuthorization(let voiding): try voidAuthorization(voiding)
+    case .startCycle(let start): try startCycle(start)
+    case .voidCycle(let voiding): try voidCycle(voiding)
+    case .administer(let entry): try administer(entry)
+    case .void(let voiding): try void(voiding)
+    case .note(let note): try take(note)
+    case .acknowledge(let flag): try acknowledge(flag)
+    case .check, .status: try look(operation)
+    }
+  }
+
+  /// Does an operation that only looks.
+  func look(_ operation: Operation) throws -> Answer {
+    switch operation {
+    case .check(let checking): try check(checking)
+    case .status(let member): try status(member)
+    default: throw Fault(.unexpected, "\(operation.name) writes, and the file is open for reading")
+    }
+  }
+
+  // MARK: What every operation needs
+
+  /// The transaction that writes.
+  func transaction() throws -> WriteTransaction {
+    guard let writing else { throw Fault(.unexpected, "the file is open for reading") }
+    return writing
+  }
+
+  /// The history of a member; a fault when there is no such member.
+  func history(of member: MemberID) throws -> PatientHistory {
+    guard let patient = try reading.patient(member) else { throw Sitting.notFound(member) }
+    return try history(of: patient)
+  }
+
+  func history(of patient: PatientNumber) throws -> PatientHistory {
+    if let writing { return try writing.history(of: patient, book: book) }
+    return try reading.history(of: patient, book: book)
+  }
+
+  /// Writes an entry of the journal with its facts.
+  func append(
+    _ action: String, _ subject: String, _ facts: [Fact], of patient: PatientNumber?, refusal: [Finding]? = nil
+  ) throws {
+    let findings = refusal.map { JSONValue.array($0.map(\.json)).text }
+    try transaction().append(
+      JournalEntry(
+        actor: actor.user, claimedActor: actor.claimed, action: action, subject: subject, workedOn: today,
+        findings: findings), facts: facts, of: patient)
+  }
+
+  /// Records that the rules refused something; no fact is written.
+  func refuse(_ action: String, _ subject: String, _ findings: [Finding], of patient: PatientNumber) throws {
+    try append(action, subject, [], of: patient, refusal: findings)
+  }
+
+  /// The indication in force, or a fault that names the nearest.
+  func indication(_ key: IndicationKey, on day: CivilDay) throws -> (policy: Policy, indication: Indication) {
+    try known(key)
+    guard let policy = book.inForce(for: key, on: day), let indication = policy.indication(key) else {
+      throw Fault(
+        .invalid, "no policy for \(key) was in force on \(day)", hint: "see `authledger policy list`")
+    }
+    return (policy, indication)
+  }
+
+  /// A fault unless some policy knows the indication.
+  func known(_ key: IndicationKey) throws {
+    guard book.newest(knowing: key) == nil else { return }
+    let keys = book.indications.map(\.key.text)
+    throw Fault(
+      .invalid, "unknown indication \(key)", hint: Sitting.suggestion(for: key.text, among: keys))
+  }
+
+  /// A fault when a day lies after the day worked on.
+  func notAfterToday(_ day: CivilDay, _ what: String) throws {
+    guard day > today else { return }
+    throw Fault(
+      .invalid, "\(what) \(day) is after today, \(today)", hint: "enter it on the day or later")
+  }
+
+  static func suggestion(for word: String, among words: [String]) -> String {
+    if let near = Nearest.word(to: word, in: words) { return "did you mean \(near)?" }
+    return "use one of: \(words.joined(separator: ", "))"
+  }
+
+  static func notFound(_ member: MemberID) -> Fault {
+    Fault(.notFound, "no patient \(member)", hint: "add the patient with `patient add`, or look in `patient list`")
+  }
+}

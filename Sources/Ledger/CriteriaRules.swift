@@ -1,0 +1,104 @@
+import CivilTime
+import Coverage
+import TextFormats
+
+/// Criteria as three-valued trees over facts (policy III and IV; SPEC 3).
+struct CriteriaRules {
+  /// The last answer given to each question.
+  let answers: [String: String]
+  /// The patient's day of birth.
+  let birthDate: CivilDay
+  /// The day coverage starts, at which age is taken.
+  let startsOn: CivilDay
+
+  /// A criterion's result with the facts it looked at.
+  func evaluate(_ criterion: Criterion) -> CriterionResult {
+    var facts: [String] = []
+    let status = evaluate(criterion.requirement, facts: &facts)
+    return CriterionResult(
+      key: criterion.key, text: criterion.text, citation: criterion.citation, status: status, facts: facts)
+  }
+
+  /// The fewest questions whose answers could make every criterion met; empty when nothing is missing or can help.
+  func fewestMissing(_ criteria: [Criterion]) -> [String] {
+    waysToMeet(.all(criteria.map(\.requirement))).first ?? []
+  }
+
+  private func evaluate(_ requirement: Requirement, facts: inout [String]) -> CriterionStatus {
+    switch requirement {
+    case .all(let branches):
+      return evaluate(branches, facts: &facts, decidedBy: .notMet, otherwise: .met)
+    case .any(let branches):
+      return evaluate(branches, facts: &facts, decidedBy: .met, otherwise: .notMet)
+    case .age(let least):
+      // Not the birth date, nor a day that gives it away: what is recorded here is hashed for good.
+      let reached = reachedOn(least) <= startsOn
+      facts.append("age at the start on \(startsOn) is \(reached ? "at least" : "under") \(least)")
+      return reached ? .met : .notMet
+    case .answer(let question, let oneOf, _):
+      return evaluate(question, facts: &facts) { oneOf.contains($0) }
+    case .atLeast(let question, let least, _):
+      return evaluate(question, facts: &facts) { answer in DecimalNumber(answer).map { $0 >= least } ?? false }
+    }
+  }
+
+  /// Kleene's `all` and `any`: one deciding branch decides, whatever is unknown; else one unknown branch leaves it so.
+  private func evaluate(
+    _ branches: [Requirement], facts: inout [String], decidedBy deciding: CriterionStatus,
+    otherwise: CriterionStatus
+  ) -> CriterionStatus {
+    let statuses = branches.map { evaluate($0, facts: &facts) }
+    if statuses.contains(deciding) { return deciding }
+    return statuses.contains(.unknown) ? .unknown : otherwise
+  }
+
+  private func evaluate(
+    _ question: String, facts: inout [String], holds: (String) -> Bool
+  ) -> CriterionStatus {
+    guard let answer = answers[question] else {
+      facts.append("\(question) not answered")
+      return .unknown
+    }
+    facts.append("\(question) = \(answer)")
+    return holds(answer) ? .met : .notMet
+  }
+
+  /// The day an age is reached; a month ends on its last day where it has no such day.
+  private func reachedOn(_ age: AgeSpan) -> CivilDay {
+    switch age.unit {
+    case .day: birthDate + age.count
+    case .month: birthDate.adding(months: age.count)
+    case .year: birthDate.adding(months: 12 * age.count)
+    }
+  }
+
+  /// Sets of unanswered questions that could meet a requirement, fewest first; none when it can no longer be met.
+  ///
+  /// Of equal sets the one the policy names first comes first. At most 64 sets are kept at each step.
+  private func waysToMeet(_ requirement: Requirement) -> [[String]] {
+    switch requirement {
+    case .age(let least): return reachedOn(least) <= startsOn ? [[]] : []
+    case .answer(let question, _, _), .atLeast(let question, _, _):
+      var ignored: [String] = []
+      switch evaluate(requirement, facts: &ignored) {
+      case .met: return [[]]
+      case .unknown: return [[question]]
+      case .notMet: return []
+      }
+    case .any(let branches):
+      return fewest(branches.flatMap(waysToMeet))
+    case .all(let branches):
+      var ways: [[String]] = [[]]
+      for branch in branches {
+        let more = waysToMeet(branch)
+        ways = fewest(ways.flatMap { way in more.map { way + $0.filter { !way.contains($0) } } })
+      }
+      return ways
+    }
+  }
+
+  private func fewest(_ ways: [[String]]) -> [[String]] {
+    let ordered = ways.enumerated().sorted { ($0.element.count, $0.offset) < ($1.element.count, $1.offset) }
+    return Array(ordered.map(\.element).prefix(64))
+  }
+}

@@ -1,0 +1,136 @@
+import CivilTime
+import Coverage
+import TextFormats
+
+/// A cycle someone asks to start.
+public struct CycleStart: Equatable, Sendable {
+  /// The course.
+  public let indication: IndicationKey
+  /// The first day.
+  public let on: CivilDay
+  /// Why it may start before its day, and who approved that.
+  public let exception: CycleException?
+
+  /// A cycle to start.
+  public init(indication: IndicationKey, on: CivilDay, exception: CycleException?) {
+    self.indication = indication
+    self.on = on
+    self.exception = exception
+  }
+}
+
+/// Whether the next cycle may start, before it is recorded.
+public struct CycleVerdict: Sendable {
+  /// The number it has.
+  public let number: CycleNumber
+  /// The name of its phase; nil past the last phase.
+  public let phase: String?
+  /// Its days.
+  public let span: DaySpan
+  /// The authorization it is started under; nil when it is refused for want of one.
+  public let authorization: Authorization?
+  /// The day from which the length of the cycle before lets it start; nil for the first recorded cycle.
+  public let earliest: CivilDay?
+  /// Every reason against it.
+  public let findings: [Finding]
+}
+
+/// When the next cycle of a course may start (policy I, IV and V; SPEC 5).
+public enum CycleRules {
+  /// Judges the next cycle of a course; every finding is returned at once.
+  ///
+  /// `indication` is the one of the policy in force, for courses that no authorization covers.
+  public static func judge(
+    _ start: CycleStart, indication inForce: Indication, history: PatientHistory
+  ) -> CycleVerdict {
+    let course = Course(of: start.indication, in: history)
+    let covering = course.authorization(covering: start.on)
+    let indication = covering.flatMap { terms(of: $0, in: history) } ?? inForce
+    let number = CycleNumber(course.used + 1)
+    let authorization = covering.flatMap { suits($0, number: number, indication: indication) ? $0 : nil }
+
+    var findings: [Finding] = []
+    if let authorization {
+      findings += grantFindings(authorization, course: course, citation: indication.initial.citation)
+    } else {
+      findings.append(
+        notAuthorized(start, number: number, covering: covering, course: course, indication: indication))
+    }
+    findings += capFindings(number: number, indication: indication)
+    let earliest = course.latestCycle.map { $0.span.endsOn + 1 }
+    if let earliest, let latest = course.latestCycle, start.on < earliest {
+      // An exception waives the length of the cycle before, once that cycle is under way, and nothing else.
+      let waived = start.exception != nil && start.on > latest.fact.startsOn
+      if !waived { findings.append(tooEarly(start.on, earliest: earliest, latest: latest)) }
+    }
+    return CycleVerdict(
+      number: number, phase: indication.phase(of: number)?.name,
+      span: DaySpan(from: start.on, days: indication.cycleDays(of: number)), authorization: authorization,
+      earliest: earliest, findings: findings)
+  }
+
+  /// The indication under the policy version an authorization was granted under, and keeps.
+  static func terms(of authorization: Authorization, in history: PatientHistory) -> Indication? {
+    history.book.policy(authorization.fact.policy)?.indication(authorization.fact.indication)
+  }
+
+  /// Initial authorizations cover the phases before continued therapy, continued ones continued therapy; past the
+  /// last phase either kind will do.
+  static func suits(_ authorization: Authorization, number: CycleNumber, indication: Indication) -> Bool {
+    guard let phase = indication.phase(of: number) else { return true }
+    return phase.coverage == authorization.fact.kind
+  }
+
+  private static func grantFindings(_ authorization: Authorization, course: Course, citation: String) -> [Finding] {
+    guard course.cyclesLeft(under: authorization) <= 0 else { return [] }
+    let granted = authorization.fact.cyclesGranted
+    return [
+      Finding(
+        .authorizedCyclesExhausted,
+        "the \(count(granted, "cycle")) of \(authorization.fact.number) are started", citation: citation,
+        hint: "ask for further coverage with `intake` or `renew`",
+        details: [
+          JSONMember("authorization", .string(authorization.fact.number.description)),
+          JSONMember("cycles_granted", .integer(granted)),
+        ])
+    ]
+  }
+
+  private static func notAuthorized(
+    _ start: CycleStart, number: CycleNumber, covering: Authorization?, course: Course, indication: Indication
+  ) -> Finding {
+    let kind = indication.phase(of: number)?.coverage
+    let ask = kind == .continued ? "renew" : "intake"
+    if let covering {
+      return Finding(
+        .notAuthorized,
+        "\(covering.fact.number) covers \(start.on) but is \(covering.fact.kind.rawValue) coverage; cycle \(number) "
+          + "needs \(kind?.rawValue ?? "another") coverage",
+        citation: indication.initial.citation, hint: "ask for coverage with `\(ask)`",
+        details: [JSONMember("authorization", .string(covering.fact.number.description))])
+    }
+    let held = course.authorizations.map { "\($0.fact.number) (\($0.span.startsOn) to \($0.span.endsOn))" }
+    let next = course.authorizations.first { $0.span.startsOn > start.on }
+    return Finding(
+      .notAuthorized,
+      "no authorization covers \(start.on)" + (held.isEmpty ? "" : "; held: \(held.joined(separator: ", "))"),
+      citation: indication.initial.citation,
+      hint: next.map { "start from \($0.span.startsOn) on, under \($0.fact.number)" }
+        ?? "ask for coverage with `\(ask)`, or extend an authorization")
+  }
+
+  private static func capFindings(number: CycleNumber, indication: Indication) -> [Finding] {
+    CapRules.reached(used: number.value - 1, by: indication)
+  }
+
+  private static func tooEarly(_ day: CivilDay, earliest: CivilDay, latest: Cycle) -> Finding {
+    let number = latest.fact.number
+    return Finding(
+      .cycleTooEarly,
+      "cycle \(number) began on \(latest.fact.startsOn) and lasts \(latest.span.days) days; the next may start on "
+        + "\(earliest), \(count(earliest - day, "day")) later",
+      citation: latest.indication?.cycleDaysCitation(of: number) ?? "",
+      hint: "start on \(earliest), or give --exception and --approved-by for a restart after an interruption",
+      details: [JSONMember("earliest", .string(earliest.description))])
+  }
+}

@@ -1,0 +1,123 @@
+import CivilTime
+import Coverage
+
+/// What a dose is computed from.
+public struct BodySize: Equatable, Sendable {
+  /// Weight in kilograms; nil when it is not known.
+  public let weightKg: DecimalNumber?
+  /// Body surface in square metres; nil when it is not known.
+  public let surfaceM2: Double?
+
+  /// A size from weight and height: body surface after Mosteller, √(cm × kg ÷ 3600).
+  public init(weightKg: DecimalNumber?, heightCm: DecimalNumber?) {
+    self.weightKg = weightKg
+    if let weightKg, let heightCm {
+      surfaceM2 = (heightCm.approximate * weightKg.approximate / 3600).squareRoot()
+    } else {
+      surfaceM2 = nil
+    }
+  }
+
+  /// A size from weight and a body surface someone has computed.
+  public init(weightKg: DecimalNumber?, surfaceM2: Double) {
+    self.weightKg = weightKg
+    self.surfaceM2 = surfaceM2
+  }
+
+  /// The size last measured on or before a day.
+  public init(of history: PatientHistory, on day: CivilDay) {
+    let known = history.measurements.filter { $0.on <= day }.sorted { $0.on < $1.on }
+    self.init(
+      weightKg: known.last { $0.weightKg != nil }?.weightKg, heightCm: known.last { $0.heightCm != nil }?.heightCm)
+  }
+}
+
+/// The prescribed dose of one day.
+public struct DoseDay: Equatable, Sendable {
+  /// 1 for the first day of the cycle.
+  public let day: Int
+  /// The dose in the billing code's measure.
+  public let dose: Double
+  /// Whether the policy's maximum, not the body surface, set it.
+  public let isCapped: Bool
+  /// Whole vials opened for it, one day's bag at a time; 0 where the policy counts no vials.
+  public let vials: Vials
+  /// Units billed for it: all of the vials opened, or the dose alone where no vials are counted.
+  public let billable: Units
+}
+
+/// The doses a policy prescribes (policy V). They are advice, never a limit.
+public enum DoseRules {
+  /// The prescribed days of a cycle for a body size; nil when a needed weight or height is not known.
+  public static func schedule(
+    _ indication: Indication, cycle: CycleNumber, size: BodySize, policy: Policy
+  ) -> [DoseDay]? {
+    guard let band = band(for: size, in: indication.dosing) else { return nil }
+    let last = band.cycles.last?.cycles.last ?? cycle
+    guard let doses = band.cycles.first(where: { $0.cycles.contains(min(cycle, last)) }) else { return nil }
+    var days: [DoseDay] = []
+    for step in doses.steps {
+      guard let (dose, capped) = amount(step.amount, size: size) else { return nil }
+      for _ in 0..<step.days {
+        days.append(day(days.count + 1, dose: dose, capped: capped, policy: policy))
+      }
+    }
+    return days
+  }
+
+  /// The schedule staff must plan for: the patient's own, or the heaviest dose when the size is not known.
+  public static func planned(_ cycle: Cycle, history: PatientHistory) -> [DoseDay] {
+    guard let indication = cycle.indication,
+      let policy = history.authorizations.last(where: { $0.fact.number == cycle.fact.authorization })
+        .flatMap({ history.book.policy($0.fact.policy) })
+    else { return [] }
+    return planned(
+      indication, cycle: cycle.fact.number, size: BodySize(of: history, on: cycle.fact.startsOn), policy: policy)
+  }
+
+  /// The schedule to plan for in a cycle that has not started.
+  public static func planned(
+    _ indication: Indication, cycle: CycleNumber, size: BodySize, policy: Policy
+  ) -> [DoseDay] {
+    schedule(indication, cycle: cycle, size: size, policy: policy)
+      ?? schedule(
+        indication, cycle: cycle, size: BodySize(weightKg: DecimalNumber("999"), surfaceM2: 9), policy: policy) ?? []
+  }
+
+  private static func band(for size: BodySize, in dosing: Dosing) -> DoseSchedule? {
+    dosing.schedules.first { schedule in
+      switch schedule.band {
+      case .any: return true
+      case .atLeast(let least): return size.weightKg.map { $0 >= least } ?? false
+      case .under(let limit): return size.weightKg.map { $0 < limit } ?? false
+      }
+    }
+  }
+
+  private static func amount(_ amount: DoseStep.Amount, size: BodySize) -> (dose: Double, capped: Bool)? {
+    switch amount {
+    case .fixed(let dose): return (dose.approximate, false)
+    case .perSquareMetre(let dose, let most):
+      guard let surface = size.surfaceM2 else { return nil }
+      let computed = dose.approximate * surface
+      guard let most = most?.approximate, computed > most else { return (computed, false) }
+      return (most, true)
+    }
+  }
+
+  private static func day(_ number: Int, dose: Double, capped: Bool, policy: Policy) -> DoseDay {
+    let perUnit = policy.billingCodes.first?.perUnit.approximate ?? 1
+    guard let perVial = policy.products.first?.perVial.approximate, perVial > 0, perUnit > 0 else {
+      return DoseDay(day: number, dose: dose, isCapped: capped, vials: 0, billable: Units(wholeUp(dose / perUnit)))
+    }
+    let vials = wholeUp(dose / perVial)
+    return DoseDay(
+      day: number, dose: dose, isCapped: capped, vials: Vials(vials),
+      billable: Units(wholeUp(Double(vials) * perVial / perUnit)))
+  }
+
+  /// The next whole number, for amounts no policy file can make larger than an `Int` holds.
+  private static func wholeUp(_ amount: Double) -> Int {
+    Int(exactly: min(max(amount, 0), 1_000_000_000).rounded(.up)) ?? 0
+  }
+}

@@ -1,0 +1,107 @@
+import CivilTime
+import Coverage
+import TextFormats
+
+/// The answer a request gets, before it is recorded.
+public struct RequestVerdict: Sendable {
+  /// The outcome.
+  public let outcome: RequestOutcome
+  /// What it rests on, where that is not simply the criteria.
+  public let basis: DeterminationBasis?
+  /// Every reason, with its citation: the ledger's own first, then the criteria.
+  public let findings: [Finding]
+  /// Every criterion's result.
+  public let criteria: [CriterionResult]
+  /// The fewest answers that could complete an approval.
+  public let missing: [String]
+  /// What is granted on approval, and the reasons against it.
+  public let grant: GrantVerdict
+}
+
+/// How a request is answered (SPEC 3). The ledger never denies on a clinical criterion: it approves, pends, refers,
+/// or denies on arithmetic alone.
+public enum RequestRules {
+  /// Evaluates a request with every answer given so far, in one pass.
+  public static func evaluate(
+    _ request: RequestFact, answers: [String: String], policy: Policy, indication: Indication,
+    history: PatientHistory
+  ) -> RequestVerdict {
+    let grant = grant(request, indication: indication, history: history)
+    let covered = diagnosisFindings(request, policy: policy)
+    let asked = policy.criteria(for: request.kind, of: indication)
+    let rules = CriteriaRules(
+      answers: answers, birthDate: history.identity?.birthDate ?? request.receivedOn,
+      startsOn: request.wantedStart)
+    let results = asked.map(rules.evaluate)
+    let unmet = results.filter { $0.status == .notMet }
+    let unknown = results.filter { $0.status == .unknown }
+    let missing = unmet.isEmpty && !unknown.isEmpty ? rules.fewestMissing(asked) : []
+
+    let outcome: RequestOutcome
+    if !grant.findings.isEmpty || (!covered.isEmpty && request.appeals == nil) {
+      outcome = .denied
+    } else if !covered.isEmpty || !unmet.isEmpty {
+      // An appeal against a diagnosis goes to a person.
+      outcome = .referred
+    } else {
+      outcome = unknown.isEmpty ? .approved : .pended
+    }
+    return RequestVerdict(
+      outcome: outcome, basis: outcome == .denied ? .administrative : nil,
+      findings: grant.findings + covered + results.compactMap(finding), criteria: results, missing: missing,
+      grant: grant)
+  }
+
+  /// The start of a request that wants none in particular: the received date, or for a renewal the day after the last
+  /// authorization's end when that is later.
+  public static func defaultStart(_ kind: CoverageKind, receivedOn: CivilDay, course: Course) -> CivilDay {
+    guard kind == .continued, let last = course.authorizations.map(\.span.endsOn).max() else { return receivedOn }
+    return max(last + 1, receivedOn)
+  }
+
+  /// What stands against a physician's approval: every finding of the ledger's own, a diagnosis that is not covered
+  /// included. An appeal may be approved when that is the only one.
+  public static func approvalFindings(
+    _ request: RequestFact, grant: GrantVerdict, policy: Policy
+  ) -> [Finding] {
+    let diagnosis = diagnosisFindings(request, policy: policy)
+    return grant.findings.isEmpty && request.appeals != nil ? [] : grant.findings + diagnosis
+  }
+
+  /// What the ledger's own rules grant, on the facts as they are now.
+  public static func grant(
+    _ request: RequestFact, indication: Indication, history: PatientHistory
+  ) -> GrantVerdict {
+    let course = Course(of: request.indication, in: history)
+    return switch request.kind {
+    case .initial: IntakeRules.judge(request, indication: indication, course: course)
+    case .continued: RenewalRules.judge(request, indication: indication, course: course)
+    }
+  }
+
+  /// Diagnosis is asked at an initial request alone (policy Appendix 1).
+  private static func diagnosisFindings(_ request: RequestFact, policy: Policy) -> [Finding] {
+    guard request.kind == .initial, let code = request.diagnosis, !policy.diagnoses.covers(code) else { return [] }
+    return [
+      Finding(
+        .diagnosisNotCovered, "diagnosis \(code) is not among the covered codes",
+        citation: policy.diagnoses.citation,
+        hint: "see `policy show \(policy.version.policy) --section diagnoses`, or appeal with `intake --appeals`",
+        details: [JSONMember("diagnosis", .string(code))])
+    ]
+  }
+
+  private static func finding(_ result: CriterionResult) -> Finding? {
+    let facts = result.facts.joined(separator: "; ")
+    let details = [JSONMember("criterion", .string(result.key))]
+    switch result.status {
+    case .met: return nil
+    case .notMet:
+      return Finding(
+        .criterionNotMet, "not met: \(result.text) (\(facts))", citation: result.citation, details: details)
+    case .unknown:
+      return Finding(
+        .informationMissing, "not known: \(result.text) (\(facts))", citation: result.citation, details: details)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import CivilTime
+import Coverage
+
+/// Where one course stands on a day, folded from the facts each time.
+public struct CourseStatus: Sendable {
+  /// The indication as the policy of its latest authorization has it, or the newest one.
+  public let indication: Indication
+  /// Cycles received elsewhere.
+  public let priorCycles: Int
+  /// Cycles used, those received elsewhere included.
+  public let used: Int
+  /// Of these, cycles of continued therapy.
+  public let continuedUsed: Int
+  /// The authorization that covers the day; else the next to begin, else the last to end.
+  public let authorization: Authorization?
+  /// Whether that authorization covers the day.
+  public let isCovered: Bool
+  /// Of the continued authorizations granted, which one that is; 0 for initial coverage.
+  public let renewal: Int
+  /// Cycle numbers the authorization still grants, or granted when all are used.
+  public let cyclesGranted: CycleRange?
+  /// Cycles the authorization still grants.
+  public let cyclesLeft: Int
+  /// The latest cycle started.
+  public let latestCycle: Cycle?
+  /// The number of the next cycle; nil when a cap is reached.
+  public let nextCycle: CycleNumber?
+  /// The day from which the length of the cycle before lets the next one start.
+  public let nextFrom: CivilDay?
+  /// The limit on units of the latest cycle, or of the first when none has started.
+  public let unitLimit: Limit?
+  /// What its window that ends on the day holds.
+  public let window: WindowUse?
+}
+
+/// How a patient's courses stand on a day.
+public enum StatusRules {
+  /// Every course with a live authorization or cycle, by indication.
+  public static func courses(of history: PatientHistory, on today: CivilDay) -> [CourseStatus] {
+    let keys = Set(
+      history.authorizations.filter(\.isLive).map(\.fact.indication)
+        + history.cycles.filter(\.isLive).map(\.fact.indication))
+    return keys.sorted().compactMap { status(of: Course(of: $0, in: history), history: history, today: today) }
+  }
+
+  private static func status(of course: Course, history: PatientHistory, today: CivilDay) -> CourseStatus? {
+    let covering = course.authorization(covering: today)
+    let authorization =
+      covering ?? course.authorizations.first { $0.span.startsOn > today } ?? course.authorizations.last
+    guard
+      let indication = authorization.flatMap({ CycleRules.terms(of: $0, in: history) })
+        ?? history.book.newest(knowing: course.indication)?.indication(course.indication)
+    else { return nil }
+    let used = course.used
+    let latest = course.latestCycle
+    let left = CapRules.left(used: used, by: indication)
+    let limit = (latest?.limits ?? indication.limits(of: CycleNumber(used + 1))).first(where: \.isOnUnits)
+    let window = limit.map { limit in
+      let span = DaySpan(endingOn: today, days: limit.days)
+      let lines = WindowRules.lines(of: limit, in: span, history: history)
+      return WindowUse(span: span, used: lines.reduce(0) { $0 + $1.amount }, limit: limit.most)
+    }
+    return CourseStatus(
+      indication: indication, priorCycles: course.priorOnFile ?? 0, used: used,
+      continuedUsed: indication.continuedCycles(used: used), authorization: authorization,
+      isCovered: covering != nil, renewal: renewal(authorization, in: course),
+      cyclesGranted: authorization.flatMap { granted($0, in: course, used: used) },
+      cyclesLeft: authorization.map { max(0, course.cyclesLeft(under: $0)) } ?? 0, latestCycle: latest,
+      nextCycle: left > 0 ? CycleNumber(used + 1) : nil,
+      nextFrom: left > 0 ? latest.map { $0.span.endsOn + 1 } ?? authorization?.span.startsOn : nil, unitLimit: limit,
+      window: window)
+  }
+
+  private static func renewal(_ authorization: Authorization?, in course: Course) -> Int {
+    guard let authorization, authorization.fact.kind == .continued else { return 0 }
+    return course.authorizations.filter {
+      $0.fact.kind == .continued && $0.span.startsOn <= authorization.span.startsOn
+    }.count
+  }
+
+  /// The numbers of the cycles of an authorization: those started under it, then those it still grants.
+  private static func granted(_ authorization: Authorization, in course: Course, used: Int) -> CycleRange? {
+    let started = course.cycles(under: authorization.fact.number)
+    let first = started.first?.fact.number ?? CycleNumber(used + 1)
+    guard authorization.fact.cyclesGranted > 0 else { return nil }
+    return CycleRange(first, CycleNumber(first.value + authorization.fact.cyclesGranted - 1))
+  }
+}

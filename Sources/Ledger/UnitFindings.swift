@@ -1,0 +1,73 @@
+import CivilTime
+import Coverage
+import TextFormats
+
+/// The reasons against an entry of units, in words.
+enum UnitFindings {
+  static func noCycle(_ entry: UnitEntry, history: PatientHistory) -> Finding {
+    let later = history.cycles.filter { $0.isLive && $0.fact.startsOn > entry.on }.map(\.fact.startsOn).min()
+    return Finding(
+      .noCycle, "no cycle had started by \(entry.on)" + (later.map { "; the first begins on \($0)" } ?? ""),
+      citation: "V", hint: "log the cycle with `cycle start`, then send the line once more with --again")
+  }
+
+  static func all(_ reading: UnitRules.Reading, entry: UnitEntry, history: PatientHistory) -> [Finding] {
+    var findings: [Finding] = []
+    let cycle = reading.cycle
+    if reading.isOutsideCycle {
+      findings.append(
+        Finding(
+          .outsideCycle,
+          "\(entry.on) is past the last day of cycle \(cycle.fact.number), \(cycle.span.endsOn)",
+          citation: cycle.indication?.cycleDaysCitation(of: cycle.fact.number) ?? "",
+          hint: "if the next cycle has begun, log it with `cycle start` and send the line once more with --again",
+          details: [
+            JSONMember("cycle", .integer(cycle.fact.number.value)),
+            JSONMember("last_day", .string(cycle.span.endsOn.description)),
+          ]))
+    }
+    if reading.isOutsideCoverage {
+      findings.append(
+        Finding(
+          .outsideCoverage, "no authorization of \(cycle.fact.indication) covers \(entry.on)",
+          citation: cycle.indication?.initial.citation ?? "",
+          hint: "ask for coverage with `intake` or `renew`, or extend the authorization, then send it with --again"))
+    }
+    for read in reading.units where !read.holds {
+      findings.append(pastLimit(read, code: .unitLimit, noun: "billable units", entry: entry, history: history))
+    }
+    for read in reading.vials where !read.holds {
+      findings.append(pastLimit(read, code: .vialLimit, noun: "vials", entry: entry, history: history))
+    }
+    return findings
+  }
+
+  private static func pastLimit(
+    _ read: UnitRules.LimitReading, code: FindingCode, noun: String, entry: UnitEntry, history: PatientHistory
+  ) -> Finding {
+    let window = read.window
+    let later = WindowRules.lines(of: read.limit, in: window.span, history: history).filter { $0.on > entry.on }
+    let laterText =
+      later.isEmpty ? "" : ", of which \(later.reduce(0) { $0 + $1.amount }) on later days"
+    return Finding(
+      code,
+      "\(window.used) \(noun) used from \(window.span.startsOn) to \(window.span.endsOn)\(laterText); \(read.asked) "
+        + "more would make \(window.used + read.asked), past the limit of \(window.limit) per \(read.limit.days) days",
+      citation: read.limit.citation, hint: "\(max(0, window.left)) would still fit",
+      details: [
+        JSONMember("from", .string(window.span.startsOn.description)),
+        JSONMember("to", .string(window.span.endsOn.description)),
+        JSONMember("days", .integer(read.limit.days)), JSONMember("used", .integer(window.used)),
+        JSONMember("asked", .integer(read.asked)), JSONMember("limit", .integer(window.limit)),
+        JSONMember(
+          "later",
+          .array(
+            later.map {
+              .object([
+                JSONMember("on", .string($0.on.description)), JSONMember("reference", .string($0.reference)),
+                JSONMember("amount", .integer($0.amount)),
+              ])
+            })),
+      ])
+  }
+}

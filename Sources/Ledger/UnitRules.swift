@@ -1,0 +1,148 @@
+import CivilTime
+import Coverage
+
+/// The answer to an entry of units, before it is recorded.
+public struct UnitVerdict: Sendable {
+  /// The cycle the entry lies in; nil when none had started.
+  public let cycle: Cycle?
+  /// The fullest window of the limit that leaves least; nil without a cycle.
+  public let window: WindowUse?
+  /// The most units that would fit on that day; nil without a cycle.
+  public let fitsThen: Units?
+  /// The first later day of the cycle on which the same entry would be covered; nil when none, or when it is covered.
+  public let fitsOn: CivilDay?
+  /// Every reason against the entry.
+  public let findings: [Finding]
+
+  /// Whether the entry is covered.
+  public var isCovered: Bool { findings.isEmpty }
+}
+
+/// Whether units given on a day are covered (policy II; SPEC 6).
+///
+/// What this file keeps true
+/// (1) Every window of a limit's days holds at most the limit in covered units, whichever order they were entered in.
+/// (2) An entry that is denied, or voided, is in no sum.
+public enum UnitRules {
+  /// Judges an entry against everything on file; every finding is returned at once.
+  public static func judge(_ entry: UnitEntry, history: PatientHistory) -> UnitVerdict {
+    guard let reading = reading(of: entry, history: history) else {
+      return UnitVerdict(
+        cycle: nil, window: nil, fitsThen: nil, fitsOn: nil, findings: [UnitFindings.noCycle(entry, history: history)])
+    }
+    let findings = UnitFindings.all(reading, entry: entry, history: history)
+    return UnitVerdict(
+      cycle: reading.cycle, window: reading.tightest?.window,
+      fitsThen: reading.tightest.map { Units(max(0, $0.window.left)) },
+      fitsOn: findings.isEmpty ? nil : firstFit(entry, in: reading.cycle, history: history), findings: findings)
+  }
+
+  /// The part of an entry that fits when it is cut back: administered units first, then discarded ones, and the vials.
+  ///
+  /// Nil unless the unit limit is all that stands against the entry and at least one unit fits.
+  public static func cutBack(_ entry: UnitEntry, by verdict: UnitVerdict) -> CoveredPart? {
+    guard !verdict.findings.isEmpty, verdict.findings.allSatisfy({ $0.code == .unitLimit }),
+      let fits = verdict.fitsThen, fits.count >= 1
+    else { return nil }
+    let administered = min(entry.administered, fits)
+    return CoveredPart(
+      administered: administered, discarded: min(entry.discarded, fits - administered), vials: entry.vials ?? 0)
+  }
+
+  /// The covered lines that the window of a recorded entry held, in the history it was judged over.
+  public static func lines(of fact: AdministrationFact, history: PatientHistory) -> [CoveredLine] {
+    guard let window = fact.window, let cycle = history.cycles.first(where: { $0.fact.record == fact.cycle }),
+      let limit = cycle.limits.first(where: {
+        $0.isOnUnits && $0.days == window.span.days && $0.most == window.limit
+      })
+    else { return [] }
+    return WindowRules.covered(by: limit, in: window.span, history: history)
+  }
+
+  /// The codes the patient's cycles are billed under; an entry must name its own when there are several.
+  public static func billingCodes(for indication: IndicationKey?, history: PatientHistory) -> Set<String> {
+    Set(
+      history.cycles.filter { $0.isLive && (indication == nil || $0.fact.indication == indication) }
+        .flatMap(\.billingCodes))
+  }
+
+  /// The live cycle an entry lies in: the latest to start on or before the day.
+  ///
+  /// Of cycles that start on one day it is the one with the higher number, then the one recorded first.
+  static func cycle(of entry: UnitEntry, history: PatientHistory) -> Cycle? {
+    var found: Cycle?
+    for cycle in history.cycles where cycle.isLive && cycle.fact.startsOn <= entry.on {
+      if let indication = entry.indication, cycle.fact.indication != indication { continue }
+      if let code = entry.code, !cycle.billingCodes.contains(code) { continue }
+      guard let best = found else {
+        found = cycle
+        continue
+      }
+      if (best.fact.startsOn, best.fact.number) < (cycle.fact.startsOn, cycle.fact.number) { found = cycle }
+    }
+    return found
+  }
+
+  /// An entry set against its cycle, its coverage and its limits, before anything is worded.
+  struct Reading {
+    let cycle: Cycle
+    let isOutsideCycle: Bool
+    let isOutsideCoverage: Bool
+    let units: [LimitReading]
+    let vials: [LimitReading]
+
+    /// The limit on units that leaves least.
+    var tightest: LimitReading? { units.min { $0.window.left < $1.window.left } }
+
+    var isCovered: Bool {
+      !isOutsideCycle && !isOutsideCoverage && units.allSatisfy(\.holds) && vials.allSatisfy(\.holds)
+    }
+  }
+
+  /// One limit's fullest window with what an entry asks of it.
+  struct LimitReading {
+    let limit: Limit
+    let window: WindowUse
+    let asked: Int
+
+    /// A window is at its limit with exactly the limit in it, and passes it with one more.
+    var holds: Bool { asked == 0 || asked <= window.left }
+  }
+
+  private static func reading(of entry: UnitEntry, history: PatientHistory) -> Reading? {
+    guard let cycle = cycle(of: entry, history: history) else { return nil }
+    let code = entry.code ?? cycle.billingCodes.first
+    var units: [LimitReading] = []
+    var vials: [LimitReading] = []
+    for limit in cycle.limits {
+      let asked: Int
+      switch limit.subject {
+      case .units(let own):
+        guard own == code else { continue }
+        asked = entry.billable.count
+      case .vials:
+        asked = entry.vials?.count ?? 0
+      }
+      let window = WindowRules.fullest(
+        limit, on: entry.on, cycleStart: cycle.fact.startsOn, history: history)
+      let read = LimitReading(limit: limit, window: window, asked: asked)
+      if limit.isOnUnits { units.append(read) } else { vials.append(read) }
+    }
+    let isCovered = history.authorizations.contains {
+      $0.isLive && $0.fact.indication == cycle.fact.indication && $0.span.contains(entry.on)
+    }
+    return Reading(
+      cycle: cycle, isOutsideCycle: entry.on > cycle.span.endsOn, isOutsideCoverage: !isCovered, units: units,
+      vials: vials)
+  }
+
+  /// Each later day of the cycle is judged afresh, as the entry would be if it were given then.
+  private static func firstFit(_ entry: UnitEntry, in cycle: Cycle, history: PatientHistory) -> CivilDay? {
+    var day = entry.on + 1
+    while day <= cycle.span.endsOn {
+      if reading(of: entry.moved(to: day), history: history)?.isCovered == true { return day }
+      day = day + 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,43 @@
+import Coverage
+
+/// Reads the indications of a policy.
+struct IndicationDecoder {
+  let billing: Billing
+  let questions: ItemList<Question>
+  /// The keys of the criteria asked of every indication, which an indication's own must not repeat.
+  let universalCriteria: UniqueNames
+  let faults: FaultList
+
+  /// An indication; its key is noted among the others.
+  func indication(_ node: DocumentNode, keys: inout UniqueNames) -> Indication? {
+    let known = [
+      "key", "name", "text", "note", "support", "citation", "phases", "cycle_days", "caps", "initial", "continued",
+      "limits", "criteria", "dosing",
+    ]
+    guard let fields = Fields(node, keys: known, faults) else { return nil }
+    let key = fields.name("key")
+    let name = fields.text("name")
+    let text = fields.text("text")
+    let note = fields.optionalText("note")
+    let support = fields.support
+    // The section that names the use is shown with the file only: what is granted cites the terms.
+    _ = fields.text("citation")
+    keys.admit(key, at: fields.place(of: "key"), faults)
+    let cycles = CyclePlan(fields)
+    let coverage = CoverageDecoder(cycles: cycles).coverage(fields)
+    let limits = LimitDecoder(billing: billing, cycles: cycles).limits(fields)
+    let criteria = self.criteria(fields)
+    let dosing = fields.node("dosing").flatMap { DosingDecoder(cycles: cycles, faults: faults).dosing($0) }
+    guard let key, let name, let text, let coverage, let dosing else { return nil }
+    return Indication(
+      key: IndicationKey(key), name: name, text: text, note: note, support: support, phases: cycles.phases,
+      cycleLengths: cycles.lengths, totalCap: coverage.totalCap, continuedCap: coverage.continuedCap,
+      initial: coverage.initial, continued: coverage.continued, limits: limits, criteria: criteria, dosing: dosing)
+  }
+
+  private func criteria(_ fields: Fields) -> [Criterion] {
+    var keys = universalCriteria
+    let decoder = CriterionDecoder(questions: questions, faults: faults)
+    return fields.optionalList("criteria") { decoder.criterion($0, keys: &keys) }.items
+  }
+}

@@ -1,0 +1,48 @@
+import TextFormats
+
+/// Text cut into lines whose first may have less room than the others.
+enum Wrapping {
+  /// Lines of the text: the first of at most `first` terminal columns, every other of at most `rest`.
+  ///
+  /// They are broken at spaces; a word longer than a line is cut where it must be. Runs of spaces stay as they are,
+  /// except where a line is broken. Never empty.
+  static func lines(_ text: String, first: Int, rest: Int) -> [String] {
+    if DisplayWidth.columns(text) <= first { return [text] }
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    var spaces = 0
+    func room() -> Int { max(1, lines.isEmpty ? first : rest) }
+    func breakLine() {
+      lines.append(line)
+      line = ""
+      used = 0
+    }
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      guard !word.isEmpty else {
+        spaces += 1
+        continue
+      }
+      let width = DisplayWidth.columns(word)
+      if used > 0, used + spaces + width > room() {
+        breakLine()
+      } else if used > 0 || lines.isEmpty {
+        line += String(repeating: " ", count: spaces)
+        used += spaces
+      }
+      spaces = 1
+      guard used + width > room() else {
+        line += word
+        used += width
+        continue
+      }
+      for character in word {
+        let columns = DisplayWidth.columns(character)
+        if used + columns > room(), used > 0 { breakLine() }
+        line.append(character)
+        used += columns
+      }
+    }
+    return lines + [line]
+  }
+}

@@ -1,0 +1,71 @@
+import Crypto
+import Foundation
+import GRDB
+
+/// The bytes an entry is hashed over: each value with a tag of its storage class, so that 1 and '1' differ.
+///
+/// What this file keeps true
+/// (1) Two different entries never have the same bytes: every value carries its type and its length.
+/// (2) The bytes are those of the values as SQLite keeps them; verification reads them back and needs nothing else.
+struct CanonicalBytes {
+  private(set) var bytes: [UInt8] = []
+
+  init() { bytes.reserveCapacity(512) }
+
+  mutating func append(_ value: DatabaseValue) {
+    switch value.storage {
+    case .null:
+      bytes.append(UInt8(ascii: "N"))
+    case .int64(let number):
+      bytes.append(UInt8(ascii: "I"))
+      append(bigEndian: UInt64(bitPattern: number))
+    case .double(let number):
+      bytes.append(UInt8(ascii: "R"))
+      append(bigEndian: number.bitPattern)
+    case .string(let text):
+      append(text: text)
+    case .blob(let data):
+      bytes.append(UInt8(ascii: "B"))
+      append(bigEndian: UInt64(data.count))
+      bytes.append(contentsOf: data)
+    }
+  }
+
+  mutating func append(text: String) {
+    bytes.append(UInt8(ascii: "T"))
+    append(bigEndian: UInt64(text.utf8.count))
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// Begins a row of a table.
+  mutating func beginRow(of table: String) {
+    bytes.append(UInt8(ascii: "F"))
+    append(text: table)
+  }
+
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  private mutating func append(bigEndian number: UInt64) {
+    withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
+  }
+}
+
+/// The chain of the journal: each entry's hash is over the one before it and its own canonical bytes.
+struct Chain {
+  /// The hash before the first entry.
+  static let root = [UInt8](repeating: 0, count: 32)
+
+  private var hash: SHA256
+
+  /// Begins the hash of an entry that follows `previous`.
+  init(after previous: [UInt8]) {
+    hash = SHA256()
+    hash.update(data: previous)
+  }
+
+  mutating func add(_ bytes: CanonicalBytes) {
+    bytes.bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+  }
+
+  func finish() -> [UInt8] { [UInt8](hash.finalize()) }
+}

@@ -1,0 +1,205 @@
+import CivilTime
+import Coverage
+import Foundation
+import GRDB
+import TextFormats
+
+/// One consistent view of the file, as of its end or of an earlier entry of the journal.
+public final class ReadTransaction {
+  let database: Database
+  /// The last entry that is seen.
+  let horizon: Int
+
+  init(_ database: Database, asOf: JournalNumber?) {
+    self.database = database
+    horizon = asOf?.value ?? Int.max
+  }
+
+  /// The same view, as of the entry before one; within an entry of many facts, before all of them.
+  public func before(_ sequence: JournalNumber) -> ReadTransaction {
+    ReadTransaction(database, asOf: JournalNumber(sequence.value - 1))
+  }
+
+  /// The patient a member id names; nil when there is none.
+  public func patient(_ member: MemberID) throws -> PatientNumber? {
+    try first(
+      "SELECT patient FROM patient_identity WHERE member_id = ? AND reason IS NULL AND sequence <= ?",
+      [.of(member.text)]
+    ) { PatientNumber(try $0.integer()) }
+  }
+
+  /// The member id of a patient.
+  public func member(_ patient: PatientNumber) throws -> MemberID {
+    try first("SELECT member_id FROM patient_identity WHERE patient = ? AND sequence <= ?", [.of(patient.value)]) {
+      MemberID(try $0.text())
+    } ?? MemberID("")
+  }
+
+  /// Every patient, in the order added.
+  public func patients() throws -> [PatientNumber] {
+    try collect("SELECT patient FROM patient WHERE sequence <= ? ORDER BY patient", []) {
+      PatientNumber(try $0.integer())
+    }
+  }
+
+  /// Every patient's present identity, by member id.
+  public func identities() throws -> [IdentityFact] {
+    let all = try collect(
+      "SELECT \(HistoryLoader.identityColumns) FROM patient_identity WHERE sequence <= ? ORDER BY identity", [],
+      HistoryLoader.identity)
+    var latest: [PatientNumber: IdentityFact] = [:]
+    for identity in all { latest[identity.patient] = identity }
+    return latest.values.sorted { $0.memberID.text < $1.memberID.text }
+  }
+
+  /// Everything on file about a patient.
+  public func history(of patient: PatientNumber, book: PolicyBook) throws -> PatientHistory {
+    try HistoryLoader(reading: self, patient: patient).load(book: book)
+  }
+
+  /// Whose request it is; nil when there is none.
+  public func patient(of request: RequestNumber) throws -> PatientNumber? {
+    try owner("SELECT patient FROM request WHERE request = ? AND sequence <= ?", request.value)
+  }
+
+  /// Whose authorization it is; nil when there is none.
+  public func patient(of authorization: AuthorizationNumber) throws -> PatientNumber? {
+    try owner("SELECT patient FROM authorization WHERE authorization = ? AND sequence <= ?", authorization.value)
+  }
+
+  /// The latest administration under a reference, and whose it is; nil when there is none.
+  public func administration(_ reference: String) throws -> (patient: PatientNumber, number: AdministrationNumber)? {
+    try first(
+      """
+      SELECT patient, administration FROM administration
+      WHERE reference = ? AND sequence <= ? ORDER BY attempt DESC LIMIT 1
+      """, [.of(reference)]
+    ) { (PatientNumber(try $0.integer()), AdministrationNumber(try $0.integer())) }
+  }
+
+  /// The patients with a live authorization or an open request, for the nightly job.
+  public func patientsUnderWatch() throws -> [PatientNumber] {
+    try collect(
+      """
+      SELECT patient FROM authorization WHERE sequence <= ?1
+      UNION SELECT patient FROM request WHERE sequence <= ?1 ORDER BY 1
+      """, []
+    ) { PatientNumber(try $0.integer()) }
+  }
+
+  /// The authorizations on file, by number.
+  public func authorizationOwners() throws -> [(number: AuthorizationNumber, patient: PatientNumber)] {
+    try collect("SELECT authorization, patient FROM authorization WHERE sequence <= ? ORDER BY 1", []) {
+      (AuthorizationNumber(try $0.integer()), PatientNumber(try $0.integer()))
+    }
+  }
+
+  /// What the plan has set.
+  public func settings() throws -> PlanSettings {
+    let values = try collect("SELECT name, value FROM setting WHERE sequence <= ? ORDER BY setting", []) {
+      (try $0.text(), try $0.text())
+    }
+    var settings = PlanSettings(timeZone: "UTC")
+    for (name, value) in values {
+      switch name {
+      case "time-zone": settings.timeZone = value
+      case "standard-hours": settings.standardHours = Int(value) ?? settings.standardHours
+      case "expedited-hours": settings.expeditedHours = Int(value) ?? settings.expeditedHours
+      default: break
+      }
+    }
+    return settings
+  }
+
+  /// The installed policies in their compiled form.
+  public func compiledPolicies() throws -> [String] {
+    try collect("SELECT compiled FROM policy WHERE sequence <= ? ORDER BY installed", []) { try $0.text() }
+  }
+
+  /// A policy version's document as it was installed.
+  public func policyDocument(_ version: PolicyVersion) throws -> String? {
+    try first(
+      "SELECT document FROM policy WHERE policy = ? AND version = ? AND sequence <= ?",
+      [.of(version.policy), .of(version.version)]
+    ) { try $0.text() }
+  }
+
+  /// What the journal says of one entry.
+  public func entry(_ sequence: JournalNumber) throws -> RecordedEntry? {
+    try first(
+      """
+      SELECT sequence, recorded_at, actor, claimed_actor, action, subject, worked_on, findings FROM journal
+      WHERE sequence = ?1 AND sequence <= ?2
+      """, [.of(sequence.value)], RecordedEntry.init)
+  }
+
+  /// Refusals recorded of a patient, or of the requests and authorizations named, in order.
+  public func refusals(of patient: PatientNumber, and subjects: [String]) throws -> [RecordedEntry] {
+    let own = RecordedEntry.subject(of: patient)
+    let named = [own] + subjects
+    let marks = named.map { _ in "?" }.joined(separator: ", ")
+    return try collect(
+      """
+      SELECT sequence, recorded_at, actor, claimed_actor, action, subject, worked_on, findings FROM journal
+      WHERE findings IS NOT NULL AND (subject IN (\(marks)) OR subject GLOB ?) AND sequence <= ? ORDER BY sequence
+      """, named.map { .of($0) } + [.of(own + " *")], RecordedEntry.init)
+  }
+
+  /// The last entry recorded at an instant or before.
+  public func lastEntry(by instant: Instant) throws -> JournalNumber {
+    let statement = try database.cachedStatement(
+      sql: "SELECT ifnull(max(sequence), 0) FROM journal WHERE recorded_at <= ?")
+    return JournalNumber(try Int.fetchOne(statement, arguments: [instant.description]) ?? 0)
+  }
+
+  // MARK: Fetching; the last parameter of every statement is the horizon.
+
+  func collect<Element>(
+    _ sql: String, _ arguments: [DatabaseValue], _ read: (inout RowReader) throws -> Element
+  ) throws -> [Element] {
+    let statement = try database.cachedStatement(sql: sql)
+    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments + [.of(horizon)]))
+    var elements: [Element] = []
+    while let row = try rows.next() {
+      var reader = RowReader(row)
+      elements.append(try read(&reader))
+    }
+    return elements
+  }
+
+  func first<Element>(
+    _ sql: String, _ arguments: [DatabaseValue], _ read: (inout RowReader) throws -> Element
+  ) throws -> Element? {
+    let statement = try database.cachedStatement(sql: sql)
+    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments + [.of(horizon)]))
+    guard let row = try rows.next() else { return nil }
+    var reader = RowReader(row)
+    return try read(&reader)
+  }
+
+  private func owner(_ sql: String, _ number: Int) throws -> PatientNumber? {
+    try first(sql, [.of(number)]) { PatientNumber(try $0.integer()) }
+  }
+}
+
+/// An entry of the journal as read back.
+public struct RecordedEntry: Sendable {
+  /// Its place.
+  public let sequence: JournalNumber
+  /// When it was recorded.
+  public let recordedAt: Instant
+  /// What it says of itself.
+  public let entry: JournalEntry
+
+  init(_ reader: inout RowReader) throws {
+    sequence = try reader.sequence()
+    guard let instant = Instant(try reader.text()) else { throw reader.damaged() }
+    recordedAt = instant
+    entry = JournalEntry(
+      actor: try reader.text(), claimedActor: try reader.optionalText(), action: try reader.text(),
+      subject: try reader.text(), workedOn: try reader.day(), findings: try reader.optionalText())
+  }
+
+  /// How the journal names a patient: by the ledger's own number, so that it holds nothing personal.
+  public static func subject(of patient: PatientNumber) -> String { "P-\(patient.value)" }
+}

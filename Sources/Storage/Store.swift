@@ -1,0 +1,114 @@
+import CivilTime
+import Coverage
+import Foundation
+import GRDB
+
+/// A ledger's file, opened for reading or for writing.
+public final class Store {
+  /// Whether the file may be written.
+  public enum Access: Sendable {
+    case reading
+    case writing
+  }
+
+  /// Where the file is.
+  public let path: String
+  private let queue: DatabaseQueue
+  private let access: Access
+  private let lockSeconds: Int
+  private let memory = HistoryMemory()
+  private var dataVersion: Int?
+
+  /// Opens a ledger's file; waits `lockSeconds` at most for other writers.
+  public init(opening path: String, for access: Access, lockSeconds: Int) throws {
+    try DatabaseFile.checkAccess(to: path, writing: access == .writing)
+    self.path = path
+    self.access = access
+    self.lockSeconds = lockSeconds
+    queue = try DatabaseFile.connect(to: path, writing: access == .writing, seconds: lockSeconds)
+    try DatabaseFile.translating(path) {
+      try queue.unsafeRead { database in
+        try DatabaseFile.checkIdentity(database, path: path, expecting: Migrator.latestVersion)
+        if access == .writing { try Migrator.checkRecorded(database, path: path) }
+      }
+    }
+  }
+
+  /// Makes a new, empty ledger; the file is removed again when that fails.
+  public static func create(at path: String) throws {
+    try DatabaseFile.make(at: path)
+    do {
+      _ = try migrate(at: path, lockSeconds: 10)
+      try DatabaseFile.syncDirectory(of: path)
+    } catch {
+      remove(path)
+      throw error
+    }
+  }
+
+  /// Takes back a file that was being made.
+  public static func remove(_ path: String) {
+    for name in [path, path + ".lock", path + "-journal"] { unlink(name) }
+  }
+
+  /// Brings a file to the schema this program knows; the names of the migrations applied.
+  public static func migrate(at path: String, lockSeconds: Int) throws -> [String] {
+    try DatabaseFile.checkAccess(to: path, writing: true)
+    let lock = try WriterLock(beside: path, seconds: lockSeconds)
+    return try withExtendedLifetime(lock) {
+      let queue = try DatabaseFile.connect(to: path, writing: true, seconds: lockSeconds)
+      return try DatabaseFile.translating(path) {
+        try queue.writeWithoutTransaction { try Migrator.run($0, path: path, at: Store.now) }
+      }
+    }
+  }
+
+  /// Runs reading work on one consistent view of the file.
+  public func read<Result>(asOf: JournalNumber? = nil, _ work: (ReadTransaction) throws -> Result) throws -> Result {
+    try DatabaseFile.translating(path) {
+      try queue.unsafeReentrantRead { database in
+        var result: Result?
+        try database.inTransaction(.deferred) {
+          result = try work(ReadTransaction(database, asOf: asOf))
+          return .commit
+        }
+        guard let result else { throw Fault(.unexpected, "reading gave no result") }
+        return result
+      }
+    }
+  }
+
+  /// Runs writing work in one transaction: under the writers' lock, then BEGIN IMMEDIATE, so that what the work reads
+  /// is what it writes upon. Nothing is on file until this returns.
+  public func write<Result>(_ work: (WriteTransaction) throws -> Result) throws -> Result {
+    let lock = try WriterLock(beside: path, seconds: lockSeconds)
+    return try withExtendedLifetime(lock) {
+      do {
+        return try DatabaseFile.translating(path) { try transact(work) }
+      } catch {
+        memory.forget()
+        throw error
+      }
+    }
+  }
+
+  private func transact<Result>(_ work: (WriteTransaction) throws -> Result) throws -> Result {
+    try queue.writeWithoutTransaction { database in
+      var result: Result?
+      // IMMEDIATE, not DEFERRED: two clerks who both read 35 units left must not both be told yes.
+      try database.inTransaction(.immediate) {
+        let version = try Int.fetchOne(database, sql: "PRAGMA data_version")
+        if version != dataVersion { memory.forget() }
+        dataVersion = version
+        result = try work(try WriteTransaction(database, memory: memory, now: Store.now))
+        return .commit
+      }
+      guard let result else { throw Fault(.unexpected, "writing gave no result") }
+      return result
+    }
+  }
+
+  private static var now: Instant {
+    Instant(milliseconds: Int((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+  }
+}

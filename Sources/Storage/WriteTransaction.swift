@@ -1,0 +1,184 @@
+import CivilTime
+import Coverage
+import Foundation
+import GRDB
+
+/// What an entry of the journal says of itself, besides the facts it wrote.
+public struct JournalEntry: Sendable {
+  /// The operating system's user.
+  public let actor: String
+  /// The name given beside it; nil when none was.
+  public let claimedActor: String?
+  /// What was done, such as `administer`.
+  public let action: String
+  /// What it was done to: a number of the ledger's, or a reference. Never a member id.
+  public let subject: String
+  /// The day it worked on.
+  public let workedOn: CivilDay
+  /// The findings of a refusal, as JSON; nil when facts were written.
+  public let findings: String?
+
+  /// An entry.
+  public init(
+    actor: String, claimedActor: String?, action: String, subject: String, workedOn: CivilDay, findings: String? = nil
+  ) {
+    self.actor = actor
+    self.claimedActor = claimedActor
+    self.action = action
+    self.subject = subject
+    self.workedOn = workedOn
+    self.findings = findings
+  }
+}
+
+/// The one transaction that may write. It holds the writers' lock and SQLite's.
+///
+/// What this file keeps true
+/// (1) A fact and its journal entry are written together or not at all.
+/// (2) The histories handed out are those of the file plus what this transaction has appended.
+public final class WriteTransaction {
+  /// Everything a reading command may ask.
+  public let reading: ReadTransaction
+  private let database: Database
+  private let memory: HistoryMemory
+  private var journal: JournalHead
+  private var nextKeys: [String: Int] = [:]
+  private let now: Instant
+
+  init(_ database: Database, memory: HistoryMemory, now: Instant) throws {
+    self.database = database
+    self.memory = memory
+    reading = ReadTransaction(database, asOf: nil)
+    journal = try JournalHead(database)
+    // Journal instants never go back, whatever the clock does.
+    self.now = max(now, journal.recordedAt)
+  }
+
+  /// The moment every entry of this transaction is recorded at.
+  public var instant: Instant { now }
+
+  /// The sequence the next entry will have.
+  public var nextSequence: JournalNumber { JournalNumber(journal.sequence + 1) }
+
+  /// The number the next row of a table will have.
+  public func nextRequest() throws -> RequestNumber { RequestNumber(try nextKey(.request)) }
+  /// The number the next authorization will have.
+  public func nextAuthorization() throws -> AuthorizationNumber { AuthorizationNumber(try nextKey(.authorization)) }
+  /// The number the next cycle record will have.
+  public func nextCycle() throws -> CycleRecordNumber { CycleRecordNumber(try nextKey(.cycle)) }
+  /// The number the next administration will have.
+  public func nextAdministration() throws -> AdministrationNumber {
+    AdministrationNumber(try nextKey(.administration))
+  }
+  /// The number the next flag will have.
+  public func nextFlag() throws -> FlagNumber { FlagNumber(try nextKey(.flag)) }
+  /// The number the next patient will have.
+  public func nextPatient() throws -> PatientNumber { PatientNumber(try nextKey(.patient)) }
+
+  /// A patient's history with what this transaction has appended.
+  public func history(of patient: PatientNumber, book: PolicyBook) throws -> PatientHistory {
+    if let known = memory[patient] { return known }
+    let loaded = try reading.history(of: patient, book: book)
+    memory.remember(loaded)
+    return loaded
+  }
+
+  /// Writes one entry of the journal with its facts, which belong to `patient` where there is one.
+  public func append(_ entry: JournalEntry, facts: [Fact], of patient: PatientNumber? = nil) throws {
+    var rows = facts.flatMap(\.rows)
+    // The chain reads an entry's facts table by table; keys rise within each.
+    rows = rows.enumerated().sorted { ($0.element.table.order, $0.offset) < ($1.element.table.order, $1.offset) }
+      .map(\.element)
+    let sequence = journal.sequence + 1
+    var chain = Chain(after: journal.hash)
+    var bytes = CanonicalBytes()
+    let header: [DatabaseValue] = [
+      .of(sequence), .of(now.description), .of(entry.actor), .of(entry.claimedActor), .of(entry.action),
+      .of(entry.subject), .of(entry.workedOn), .of(entry.findings),
+    ]
+    header.forEach { bytes.append($0) }
+    var complete: [(table: FactTable, values: [DatabaseValue])] = []
+    complete.reserveCapacity(rows.count)
+    for row in rows {
+      let key = try row.key ?? nextKey(row.table)
+      nextKeys[row.table.name] = key + 1
+      let values = [.of(key)] + row.values + [.of(sequence)]
+      bytes.beginRow(of: row.table.name)
+      for (column, value) in zip(row.table.columns, values) where !row.table.personal.contains(column) {
+        bytes.append(value)
+      }
+      complete.append((row.table, values))
+    }
+    chain.add(bytes)
+    let hash = chain.finish()
+    // The entry first: the facts refer to it.
+    try execute(JournalHead.insert, header + [.of(hash)])
+    for row in complete { try execute(row.table.insert, row.values) }
+    journal.advance(to: sequence, hash: hash, at: now)
+    if let patient { memory.add(facts, to: patient) }
+  }
+
+  private func execute(_ sql: String, _ values: [DatabaseValue]) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
+  }
+
+  private func nextKey(_ table: FactTable) throws -> Int {
+    if let known = nextKeys[table.name] { return known }
+    let sql = "SELECT ifnull(max(\(table.key)), 0) + 1 FROM \(table.name)"
+    let next = try Int.fetchOne(database.cachedStatement(sql: sql)) ?? 1
+    nextKeys[table.name] = next
+    return next
+  }
+}
+
+/// The last entry of the journal.
+struct JournalHead {
+  private(set) var sequence = 0
+  private(set) var hash = Chain.root
+  private(set) var recordedAt = Instant(milliseconds: 0)
+
+  static let insert = """
+    INSERT INTO journal (sequence, recorded_at, actor, claimed_actor, action, subject, worked_on, findings, hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
+
+  init(_ database: Database) throws {
+    let statement = try database.cachedStatement(
+      sql: "SELECT sequence, hash, recorded_at FROM journal ORDER BY sequence DESC LIMIT 1")
+    guard let row = try Row.fetchOne(statement) else { return }
+    var reader = RowReader(row)
+    sequence = try reader.integer()
+    hash = try reader.blob()
+    recordedAt = Instant(try reader.text()) ?? recordedAt
+  }
+
+  mutating func advance(to sequence: Int, hash: [UInt8], at instant: Instant) {
+    self.sequence = sequence
+    self.hash = hash
+    recordedAt = instant
+  }
+}
+
+/// Histories already read, so that a file of many operations reads each patient once.
+///
+/// They hold only while no other process writes: the store forgets them when one has, and when a transaction fails.
+final class HistoryMemory {
+  /// More patients than this are not kept at a time.
+  private static let capacity = 20_000
+
+  private var histories: [PatientNumber: PatientHistory] = [:]
+
+  subscript(patient: PatientNumber) -> PatientHistory? { histories[patient] }
+
+  func remember(_ history: PatientHistory) {
+    if histories.count >= HistoryMemory.capacity { histories.removeAll() }
+    histories[history.patient] = history
+  }
+
+  func add(_ facts: [Fact], to patient: PatientNumber) {
+    guard histories[patient] != nil else { return }
+    for fact in facts { histories[patient]?.add(fact) }
+  }
+
+  func forget() { histories.removeAll() }
+}

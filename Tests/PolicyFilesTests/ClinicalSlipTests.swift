@@ -1,0 +1,86 @@
+import PolicyFiles
+import Testing
+
+/// Slips in billing, diagnoses, questions and criteria.
+struct ClinicalSlipTests {
+  @Test(arguments: billing + questions + criteria)
+  func isFoundAlone(_ slip: Slip) throws {
+    let (yaml, fault) = try slip.apply(to: Shipped.policy)
+    #expect(faults(of: yaml) == [fault])
+  }
+
+  private static let ndcRule = "the labeler and product parts of an NDC, such as 55513-0160"
+
+  private static let billing = [
+    Slip("per_unit: 1", "per_unit: ‸0", #""per_unit" must be above 0 and at most 100000, not "0""#),
+    Slip("per_unit: 1", "per_unit: ‸1e3", #""per_unit" must be a decimal number, such as 0.1, not "1e3""#),
+    Slip("per_unit: 1", "per_unit: ‸[1]", #""per_unit" must be a decimal number, not a list"#),
+    Slip("per_vial: 35", "per_vial: ‸-35", #""per_vial" must be above 0 and at most 100000, not "-35""#),
+    Slip(
+      "code: J9039\n", "code: ‸j9039\n",
+      #""code" must be a billing code of up to 10 capitals and digits, such as J9039, not "j9039""#),
+    Slip("ndc: 55513-0160\n", "ndc: ‸55513-0160-01\n", #""ndc" must be \#(ndcRule), not "55513-0160-01""#),
+    Slip("billed_as: J9039", "billed_as: ‸J9093", #"unknown billing code "J9093"; did you mean "J9039"?"#),
+    Slip("billed_as: J9039", "billed_as: ‸A1234", #"unknown billing code "A1234"; the policy has J9039"#),
+    Slip(
+      "measure: mcg\n      per_vial", "measure: ‸mg\n      per_vial",
+      #""measure" must be "mcg", as the units of J9039 are, not "mg""#),
+    Slip(
+      "{code: C91.02", "{code: ‸C9102",
+      #""code" must be an ICD-10-CM code in capitals with its dot, such as C91.02, not "C9102""#),
+  ]
+
+  private static let questions = [
+    Slip("type: choice", "type: ‸option", #""type" must be yes-no, choice or decimal, not "option""#),
+    Slip("[positive, negative]", "‸[negative]", #""values" must list two answers or more"#),
+    Slip("    values: [positive, negative]\n", "", at: "key: ph-status", #"the key "values" is missing"#),
+    Slip(
+      "type: yes-no\n", "type: yes-no\n    ‸values: [yes, no]\n", #""values" belongs to a question of type choice"#),
+    Slip("type: choice\n", "type: choice\n    ‸least: 1\n", #""least" belongs to a question of type decimal"#),
+    Slip("least: \"0\"", "least: ‸zero", #""least" must be a decimal number, such as 0.1, not "zero""#),
+    Slip("most: \"100\"", "most: ‸-1", #""most" must be at least 0, which is "least""#),
+  ]
+
+  private static let age = "{age: {at_least: 1 month}}"
+  private static let ageRule =
+    #""at_least" must be an age such as 1 month or 18 years, of at most 120 years, 1440 months or 3660 days, not "#
+  private static let single = "{question: single-agent, is: \"yes\"}"
+  private static let percent = "{question: mrd-percent, at_least: \"0.1\"}"
+
+  private static let criteria = [
+    Slip(
+      single, "{question: ‸single-agnet, is: \"yes\"}",
+      #"unknown question "single-agnet"; did you mean "single-agent"?"#),
+    Slip(
+      single, "{question: single-agent, is: ‸true}",
+      #""true" never answers "single-agent"; its answers are yes or no"#),
+    Slip(
+      "one_of: [response, stable]", "one_of: [response, ‸good]",
+      #""good" never answers "disease-response"; its answers are response, stable, progression"#),
+    Slip("one_of: [response, stable]", "one_of: ‸[]", #""one_of" must not be empty"#),
+    Slip(single, "‸{question: single-agent}", #"one of the keys "is", "one_of" or "at_least" is missing"#),
+    Slip(
+      single, "{question: single-agent, is: yes, ‸one_of: [no]}", #""one_of" cannot stand beside "is""#),
+    Slip(
+      single, "{question: single-agent, ‸at_least: 1}",
+      #"the answer to "single-agent" is no number; test it with "is" or "one_of""#),
+    Slip(
+      percent, "{question: mrd-percent, ‸is: \"0.1\"}",
+      #"the answer to "mrd-percent" is a number; test it with "at_least""#),
+    Slip(
+      percent, "{question: mrd-percent, at_least: ‸100.1}",
+      #"100.1 never answers "mrd-percent"; its answer is a decimal number from 0 to 100 %"#),
+    Slip(
+      percent, "{question: mrd-percent, at_least: ‸much}",
+      #""at_least" must be a decimal number, such as 0.1, not "much""#),
+    Slip(single, "‸{}", #"one of the keys "all", "any", "age" or "question" is missing"#),
+    Slip(single, "{all: ‸[]}", #""all" must not be empty"#),
+    Slip(single, "{all: [\(single)], ‸any: [\(single)]}", #""any" cannot stand beside "all""#),
+    Slip(single, "{any: [\(single)], ‸is: no}", #""is" cannot stand beside "any""#),
+    Slip(age, "{age: {at_least: ‸1 fortnight}}", ageRule + #""1 fortnight""#),
+    Slip(age, "{age: {at_least: ‸0 months}}", ageRule + #""0 months""#),
+    Slip(age, "{age: {at_least: ‸121 years}}", ageRule + #""121 years""#),
+    Slip(age, "{age: {at_least: ‸one month}}", ageRule + #""one month""#),
+    Slip(age, "{age: {at_least: 1 month, ‸most: 2}}", #"unknown key "most"; the keys known here are at_least"#),
+  ]
+}
