@@ -25,7 +25,7 @@ let package = Package(
     .target(name: "Ledger", dependencies: ["Coverage", "CivilTime", "TextFormats"], swiftSettings: strict),
     .target(
       name: "PolicyFiles",
-      dependencies: ["Coverage", "CivilTime", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Coverage", "CivilTime", "TextFormats", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
       name: "Storage",
@@ -40,7 +40,9 @@ let package = Package(
       dependencies: ["Ledger", "Storage", "PolicyFiles", "Seeds", "Coverage", "CivilTime", "TextFormats"],
       swiftSettings: strict),
     // Level 4: answers to text.
-    .target(name: "Reports", dependencies: ["Desk", "Coverage", "CivilTime", "TextFormats"], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Desk", "Ledger", "Coverage", "CivilTime", "TextFormats"],
+      swiftSettings: strict),
     // Level 5: parse arguments, call the desk, print.
     .executableTarget(
       name: "authledger",
@@ -49,5 +51,23 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: strict),
+    .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"], swiftSettings: strict),
+    .testTarget(
+      name: "PolicyFilesTests", dependencies: ["PolicyFiles", "Coverage", "CivilTime", "TextFormats", "Seeds"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "Coverage", "CivilTime", "TextFormats", "PolicyFiles", "Seeds"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Desk", "Ledger", "Coverage", "CivilTime", "TextFormats"],
+      swiftSettings: strict),
+    // The binary users run, run by tests.
+    .target(name: "RealBinary", path: "Tests/RealBinary", swiftSettings: strict),
+    .testTarget(name: "TranscriptTests", dependencies: ["RealBinary", "authledger"], swiftSettings: strict),
+    .testTarget(name: "OracleTests", dependencies: ["RealBinary", "authledger"], swiftSettings: strict),
+    .testTarget(
+      name: "HouseTests", dependencies: ["RealBinary", "authledger", "Coverage"], swiftSettings: strict),
   ]
 )

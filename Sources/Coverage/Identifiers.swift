@@ -108,12 +108,9 @@ enum NumberText {
     return "\(letter)-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
   }
 
-  static func read(_ text: String, letter: Character) -> Int? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].count == 1, parts[0].uppercased() == String(letter),
-      (1...15).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }),
-      let value = Int(parts[1]), value > 0
-    else { return nil }
+  /// Reads only what `write` writes, so that a number has one form.
+  static func read(_ text: String, letter: String) -> Int? {
+    guard let value = Int(text.dropFirst(2)), value > 0, write(value, letter: letter) == text else { return nil }
     return value
   }
 }

@@ -3,9 +3,6 @@ import Storage
 
 extension Sitting {
   func addPatient(_ identity: PatientIdentity) throws -> Answer {
-    guard identity.birthDate <= today else {
-      throw Fault(.invalid, "the birth date is after today, \(today)", hint: "check the year")
-    }
     guard try reading.patient(identity.memberID) == nil else {
       throw Fault(
         .conflict, "member \(identity.memberID) is on file already",
@@ -25,9 +22,6 @@ extension Sitting {
     guard correction.name != nil || correction.birthDate != nil else {
       throw Fault(.invalid, "nothing to correct", hint: "give --name, --birth-date or both")
     }
-    if let birthDate = correction.birthDate, birthDate > today {
-      throw Fault(.invalid, "the birth date is after today, \(today)", hint: "check the year")
-    }
     let fact = IdentityFact(
       patient: history.patient, memberID: identity.memberID, name: correction.name ?? identity.name,
       birthDate: correction.birthDate ?? identity.birthDate, reason: correction.reason,
@@ -41,7 +35,6 @@ extension Sitting {
     guard measurement.weightKg != nil || measurement.heightCm != nil else {
       throw Fault(.invalid, "nothing measured", hint: "give a weight in kg, a height in cm or both")
     }
-    try notAfterToday(measurement.on, "the measurement on")
     let fact = MeasurementFact(
       patient: history.patient, on: measurement.on, weightKg: measurement.weightKg, heightCm: measurement.heightCm,
       sequence: try transaction().nextSequence)

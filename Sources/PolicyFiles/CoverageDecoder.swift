@@ -66,7 +66,7 @@ struct CoverageDecoder {
       let word = fields.node("renewable")?.scalar(.key("renewable"), expected: "false", faults)
       if let word, word != "false" {
         faults.add(
-          "\"renewable\" must be false, not \(quoted(word)); coverage that may be renewed has weeks and cycles in its place",
+          "\"renewable\" must be false, not \(quoted(word)); coverage that may be renewed has weeks and cycles instead",
           at: fields.place(of: "renewable"))
       }
       if hasCycles {
@@ -109,14 +109,19 @@ struct CoverageDecoder {
   ) {
     // Initial coverage starts at cycle 1; a renewal may come at any of the continued cycles.
     let lastStart = kind == .initial ? range.first.value : range.last.value - count + 1
+    let days = (range.first.value...range.last.value).map { cycles.days(of: CycleNumber($0)) ?? 0 }
+    var sum = days[..<(count - 1)].reduce(0, +)
     for start in range.first.value...lastStart {
-      let end = start + count - 1
-      let days = (start...end).reduce(0) { $0 + (cycles.days(of: CycleNumber($1)) ?? 0) }
-      guard days > weeks * 7 else { continue }
-      fields.faults.add(
-        "\(weeks) weeks are \(weeks * 7) days, and cycles \(start)-\(end) last \(days); \((days + 6) / 7) weeks hold them",
-        at: fields.place(of: "weeks"))
-      return
+      let index = start - range.first.value
+      sum += days[index + count - 1]
+      if sum > weeks * 7 {
+        let granted = CycleRange(CycleNumber(start), CycleNumber(start + count - 1))
+        fields.faults.add(
+          "\(weeks) weeks are \(weeks * 7) days, and cycles \(granted) last \(sum); \((sum + 6) / 7) weeks hold them",
+          at: fields.place(of: "weeks"))
+        return
+      }
+      sum -= days[index]
     }
   }
 }

@@ -98,13 +98,13 @@ func checkRuns(_ runs: [Placed<CycleRange>], to last: CycleNumber?, _ faults: Fa
   var next = 1
   for (index, run) in runs.enumerated() {
     if run.value.first.value != next {
-      let reason = index == 0 ? "the first" : "the one after the cycles before"
-      faults.add("these cycles must start at cycle \(next), \(reason)", at: run.place)
+      let reason = index == 0 ? "as the first" : "as those before end at \(next - 1)"
+      faults.add("\"cycles\" must start at \(next), \(reason)", at: run.place)
     }
     next = run.value.last.value + 1
   }
   if let last, let end = runs.last, end.value.last != last {
-    faults.add("these cycles must end at cycle \(last), the last of the phases", at: end.place)
+    faults.add("\"cycles\" must end at \(last), as the phases do", at: end.place)
   }
   return faults.count == before
 }

@@ -73,8 +73,8 @@ struct DosingDecoder {
     case (.under(let limit), .atLeast(let least), 2) where least == limit: return
     default:
       faults.add(
-        "every weight must have one schedule: one without \"weight\", or two with \"under_kg\" and \"at_least_kg\" of one number",
-        at: place)
+        "every weight must have one schedule: one without \"weight\", or two with \"under_kg\" and \"at_least_kg\" of "
+          + "one number", at: place)
     }
   }
 }

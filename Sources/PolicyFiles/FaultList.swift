@@ -62,7 +62,11 @@ struct UniqueNames {
 
   /// Notes a name; a second one of the same text is a fault.
   mutating func admit(_ name: String?, at place: Place, _ faults: FaultList) {
-    guard let name, let first = places.updateValue(place, forKey: name) else { return }
+    guard let name else { return }
+    guard let first = places[name] else {
+      places[name] = place
+      return
+    }
     let line = first.line > 0 ? "; the first is on line \(first.line)" : ""
     faults.add("the \(noun) \(quoted(name)) stands twice\(line)", at: place)
   }

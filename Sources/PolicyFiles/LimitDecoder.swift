@@ -18,7 +18,7 @@ struct LimitDecoder {
     let subject = self.subject(fields)
     let range = fields.cycles("cycles")
     if let range, let last = cycles.last, range.last > last {
-      faults.add("these cycles must end by cycle \(last), the last of the phases", at: fields.place(of: "cycles"))
+      faults.add("\"cycles\" must end by \(last), as the phases do", at: fields.place(of: "cycles"))
     }
     let most = fields.count("most", in: Bounds.most)
     let days = fields.count("days", in: Bounds.days)

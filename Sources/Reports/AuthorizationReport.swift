@@ -28,15 +28,15 @@ public enum AuthorizationReport {
 }
 
 extension Page {
-  /// Adds an authorization in a line: its number, kind, days and cycles.
+  /// Adds an authorization in a line: its number, kind, days, and cycles started of those granted.
   fileprivate mutating func addBrief(_ line: AuthorizationLine, today: CivilDay) {
     let authorization = line.authorization
     let fact = authorization.fact
     let span = authorization.span
     add(
       lead: "\(fact.number)  ", shown: style.strong,
-      "\(line.memberID)  \(fact.indication)  \(fact.kind.rawValue)  \(span.startsOn) to \(span.endsOn)  "
-        + "\(line.cyclesUsed) of \(fact.cyclesGranted)  \(Text.left(of: span, on: today))")
+      "\(line.memberID) \(fact.indication) \(fact.kind.rawValue)  \(span.startsOn) to \(span.endsOn)  "
+        + "\(line.cyclesUsed)/\(fact.cyclesGranted)  \(span.endsOn < today ? "ended" : Text.left(of: span, on: today))")
     if let voided = authorization.voided {
       add(lead: "          voided: ", shown: style.warning, "\(voided.reason) (entry \(voided.sequence))")
     }

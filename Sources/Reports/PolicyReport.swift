@@ -1,6 +1,7 @@
 import CivilTime
 import Coverage
 import Desk
+import TextFormats
 
 /// A policy as prose, by the sections its readers know.
 public enum PolicyReport {
@@ -45,18 +46,36 @@ public enum PolicyReport {
   public static func lines(
     of policy: Policy, references: ReferenceTables?, sections: [Section] = [], style: Style
   ) -> [String] {
-    let sections = sections.isEmpty ? Section.allCases.filter { !$0.isReference } : sections
     var page = Page(style: style)
     page.heading(policy.title)
     page.add(
       "\(policy.version), in force from \(policy.effectiveOn), for \(policy.drug). Source: \(policy.source).")
-    for section in sections {
+    for section in shown(sections) {
       page.space()
       page.heading(section.heading)
       page.space()
       page.add(section, of: policy, references: references)
     }
     return page.lines
+  }
+
+  /// The policy as an object: its version, then a list a section, those asked for or all of the policy's own.
+  public static func value(
+    of policy: Policy, references: ReferenceTables?, sections: [Section] = []
+  ) -> JSONValue {
+    .object(
+      [
+        JSONMember("policy", .string(policy.version.policy)), JSONMember("version", .string(policy.version.version)),
+        JSONMember("effective_on", .day(policy.effectiveOn)),
+      ]
+        + shown(sections).map { section in
+          let name = section.rawValue.split(separator: "-").joined(separator: "_")
+          return JSONMember(name, records(section, of: policy, references: references).value)
+        })
+  }
+
+  private static func shown(_ sections: [Section]) -> [Section] {
+    sections.isEmpty ? Section.allCases.filter { !$0.isReference } : sections
   }
 
   /// A section's rows, for formats that programs read.

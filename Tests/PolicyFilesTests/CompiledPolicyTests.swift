@@ -13,7 +13,7 @@ struct CompiledPolicyTests {
     let changed = try replacing(#""weeks":"30""#, by: #""weeks":"29""#, in: compiled)
     #expect(
       faults(ofCompiled: changed).map(\.description) == [
-        "compiled policy: 29 weeks are 203 days, and cycles 1-5 last 210; 30 weeks hold them"
+        "compiled policy: 29 weeks are 203 days, and cycles 1–5 last 210; 30 weeks hold them"
       ])
   }
 

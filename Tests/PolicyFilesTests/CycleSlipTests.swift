@@ -14,11 +14,11 @@ struct CycleSlipTests {
   private static let runs = [
     Slip(
       "consolidation, cycles: 3-5", "consolidation, cycles: ‸4-5",
-      "these cycles must start at cycle 3, the one after the cycles before"),
+      #""cycles" must start at 3, as those before end at 2"#),
     Slip(
       "induction, cycles: 1-2", "induction, cycles: 1-3", at: "3-5, coverage",
-      "these cycles must start at cycle 4, the one after the cycles before"),
-    Slip("induction, cycles: 1-2", "induction, cycles: ‸2", "these cycles must start at cycle 1, the first"),
+      #""cycles" must start at 4, as those before end at 3"#),
+    Slip("induction, cycles: 1-2", "induction, cycles: ‸2", #""cycles" must start at 1, as the first"#),
     Slip("induction, cycles: 1-2", "induction, cycles: ‸2-1", #""cycles" runs backwards; write 1-2"#),
     Slip("induction, cycles: 1-2", "induction, cycles: ‸0-2", rangeRule + #""0-2""#),
     Slip("induction, cycles: 1-2", "induction, cycles: ‸1-2-3", rangeRule + #""1-2-3""#),
@@ -37,9 +37,9 @@ struct CycleSlipTests {
       "an initial phase must come before every continued one"),
     Slip(
       "{cycles: 1-5, days: 42", "{cycles: 1-4, days: 42", at: "6-9, days: 84, citation: V}",
-      "these cycles must start at cycle 5, the one after the cycles before"),
+      #""cycles" must start at 5, as those before end at 4"#),
     Slip(
-      "{cycles: 6-9, days: 84", "{cycles: ‸6-8, days: 84", "these cycles must end at cycle 9, the last of the phases"),
+      "{cycles: 6-9, days: 84", "{cycles: ‸6-8, days: 84", #""cycles" must end at 9, as the phases do"#),
     Slip(
       "{cycles: 6-9, days: 84", "{cycles: 6-9, days: ‸3661",
       #""days" must be a whole number from 1 to 3660, not "3661""#),
@@ -67,7 +67,7 @@ struct CycleSlipTests {
   private static let coverage = [
     Slip(
       "initial: {weeks: 30", "initial: {weeks: ‸29",
-      "29 weeks are 203 days, and cycles 1-5 last 210; 30 weeks hold them"),
+      "29 weeks are 203 days, and cycles 1–5 last 210; 30 weeks hold them"),
     Slip("initial: {weeks: 30", "initial: {weeks: ‸521", #""weeks" must be a whole number from 1 to 520, not "521""#),
     Slip("initial: {weeks: 30", "initial: {weeks: ‸030", #""weeks" must be a whole number from 1 to 520, not "030""#),
     Slip(
@@ -75,7 +75,7 @@ struct CycleSlipTests {
       #""cycles" must be at most 5, the number of cycles in initial phases"#),
     Slip(
       renewal, "continued: {weeks: ‸23, cycles: 2, times: 2, citation: I}",
-      "23 weeks are 161 days, and cycles 6-7 last 168; 24 weeks hold them"),
+      "23 weeks are 161 days, and cycles 6–7 last 168; 24 weeks hold them"),
     Slip(
       renewal, "continued: {weeks: 99, cycles: ‸5, citation: I}",
       #""cycles" must be at most 4, the number of cycles in continued phases"#),
@@ -92,7 +92,7 @@ struct CycleSlipTests {
       "coverage without continued phases must have renewable: false here"),
     Slip(
       never, "continued: {renewable: ‸no, citation: I}",
-      #""renewable" must be false, not "no"; coverage that may be renewed has weeks and cycles in its place"#),
+      #""renewable" must be false, not "no"; coverage that may be renewed has weeks and cycles instead"#),
     Slip(
       never, "continued: {renewable: false, ‸cycles: 2, citation: I}", #""cycles" cannot stand beside "renewable""#),
   ]
@@ -113,7 +113,7 @@ struct CycleSlipTests {
     Slip("{ndc: 55513-0160, cycles: 1-9", "‸{cycles: 1-9", #"one of the keys "code" or "ndc" is missing"#),
     Slip(
       "{ndc: 55513-0160, cycles: 1-9", "{ndc: 55513-0160, cycles: ‸1-10",
-      "these cycles must end by cycle 9, the last of the phases"),
+      #""cycles" must end by 9, as the phases do"#),
     Slip("days: 42, basis: rolling", "days: 42, basis: ‸fixed", #""basis" must be rolling or cycle, not "fixed""#),
     Slip("most: 980", "most: ‸100001", #""most" must be a whole number from 1 to 100000, not "100001""#),
     Slip("most: 980", "most: ‸9.8e2", #""most" must be a whole number from 1 to 100000, not "9.8e2""#),
@@ -121,15 +121,16 @@ struct CycleSlipTests {
   ]
 
   private static let bandRule =
-    "every weight must have one schedule: one without \"weight\", or two with \"under_kg\" and \"at_least_kg\" of one number"
+    "every weight must have one schedule: one without \"weight\", or two with \"under_kg\" and \"at_least_kg\" of "
+    + "one number"
 
   private static let doses = [
     Slip(
       "{cycles: 2-9, steps: [{days: 28, dose: \"28\"}]}", "{cycles: ‸2-8, steps: [{days: 28, dose: \"28\"}]}",
-      "these cycles must end at cycle 9, the last of the phases"),
+      #""cycles" must end at 9, as the phases do"#),
     Slip(
       "{cycles: 2-9, steps", "{cycles: ‸3-9, steps",
-      "these cycles must start at cycle 2, the one after the cycles before"),
+      #""cycles" must start at 2, as those before end at 1"#),
     Slip("under_kg: \"45\"", "under_kg: \"44\"", at: "- weight: {at_least_kg", bandRule),
     Slip("        - weight: {at_least_kg: \"45\"}\n          cycles", "        ‸- cycles", bandRule),
     Slip(

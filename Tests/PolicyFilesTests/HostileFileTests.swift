@@ -51,7 +51,8 @@ struct HostileFileTests {
     text += "? *a40\n: x\n"
     #expect(
       faults(of: text).map(\.description) == [
-        "policy.yaml:1:5: an anchor stands here; write values out where they are used, and put a space after & in a text"
+        "policy.yaml:1:5: an anchor stands here; write values out where they are used, and put a space after & in a "
+          + "text"
       ])
   }
 

@@ -88,7 +88,9 @@ struct TextSlipTests {
     Slip(
       title, "title: ‸&a b\n",
       "an anchor stands here; write values out where they are used, and put a space after & in a text"),
-    Slip(title, "title: ‸*a\n", "an alias stands here; write the value out, and put a text that starts with * in quotes"),
+    Slip(
+      title, "title: ‸*a\n",
+      "an alias stands here; write the value out, and put a text that starts with * in quotes"),
     Slip(title, "title: ‸!b a\n", "a tag stands before the value; a text that starts with ! needs quotes"),
     Slip(title, "title: ‸!!int 1\n", "a tag stands before the value; a text that starts with ! needs quotes"),
     Slip(title, "title: a\n? ‸[a]\n: b\n", "a key must be a plain text"),

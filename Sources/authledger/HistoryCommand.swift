@@ -1,0 +1,73 @@
+import ArgumentParser
+import CivilTime
+import Coverage
+import Desk
+import Reports
+
+struct HistoryCommand: LedgerCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Show all that happened to a patient or under an authorization.",
+    discussion: "Example: authledger history M-77120 --from 2026-03-01 --kind cycle")
+
+  @Argument(help: "The plan's id of the patient, or an authorization's number.") var subject: String
+  @Option(help: ArgumentHelp("The first day to show.", valueName: "day")) var from: String?
+  @Option(help: ArgumentHelp("The last day to show.", valueName: "day")) var to: String?
+  @Option(
+    help: ArgumentHelp(
+      "Only this kind; may be given more than once. One of: \(HistoryLine.kinds.joined(separator: ", ")).",
+      valueName: "kind"))
+  var kind: [String] = []
+  @OptionGroup var vantage: VantageOptions
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+
+  struct Values {
+    let subject: String
+    let from: CivilDay?
+    let to: CivilDay?
+    let kinds: [String]
+    let asOf: AsOf?
+  }
+
+  var printsList: Bool { true }
+
+  func values() throws -> Values {
+    for word in kind where !HistoryLine.kinds.contains(word) {
+      throw ArgumentReader.unknown(word, "--kind", among: HistoryLine.kinds)
+    }
+    let values = Values(
+      subject: try ArgumentReader.text(subject, "the subject"), from: try ArgumentReader.day(from, "--from"),
+      to: try ArgumentReader.day(to, "--to"), kinds: kind, asOf: try vantage.value())
+    if let from = values.from, let to = values.to, to < from {
+      throw Mistake("--to \(to) is before --from \(from)", hint: "give the earlier day with --from")
+    }
+    return values
+  }
+
+  func reply(to values: Values, in session: Session) throws -> Reply {
+    let answer = try session.readingDesk().history(
+      of: values.subject, from: values.from, to: values.to, kinds: values.kinds,
+      context: session.context(asOf: values.asOf))
+    return session.reply(
+      records: Records(answer.lines), lines: HistoryReport.lines(of: answer, style: session.style))
+  }
+}
+
+struct ExplainCommand: LedgerCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Say why a request or a claim line was answered as it was.",
+    discussion: "Example: authledger explain R-000001")
+
+  @Argument(help: "The request's number, or the reference of units.") var subject: String
+  @OptionGroup var vantage: VantageOptions
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+
+  func values() throws -> (subject: String, asOf: AsOf?) {
+    (try ArgumentReader.text(subject, "the subject"), try vantage.value())
+  }
+
+  func reply(to values: (subject: String, asOf: AsOf?), in session: Session) throws -> Reply {
+    let explanation = try session.readingDesk().explain(values.subject, context: session.context(asOf: values.asOf))
+    return session.reply(
+      value: ExplainReport.value(of: explanation), lines: ExplainReport.lines(of: explanation, style: session.style))
+  }
+}

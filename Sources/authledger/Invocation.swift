@@ -1,0 +1,82 @@
+import ArgumentParser
+import Coverage
+import Foundation
+import Reports
+import TextFormats
+
+/// One run of the program: arguments in, output and an exit status out.
+struct Invocation {
+  private let arguments: [String]
+  private let errorFormat: OutputFormat
+
+  init(_ arguments: some Sequence<String>) {
+    self.arguments = Array(arguments)
+    errorFormat = OutputFormat.asked(for: self.arguments)
+  }
+
+  /// Runs the command; whatever becomes of it is printed when this returns.
+  func run() -> ExitStatus {
+    do {
+      let reply = arguments == ["--version"] ? Reply(text: Authledger.version) : try reply()
+      do {
+        try StandardStreams.write(reply.output)
+      } catch is StandardStreams.Closed {}
+      return reply.status
+    } catch let mistake as Mistake {
+      complain(code: "usage", mistake.message, hint: mistake.hint)
+      return .usage
+    } catch let fault as Fault {
+      complain(code: fault.code.rawValue, fault.message, hint: fault.hint)
+      return ExitStatus(fault.code)
+    } catch is StandardStreams.Closed {
+      // A batch whose results nobody reads has stopped at the end of one.
+      return .inputOutput
+    } catch {
+      complain(code: Fault.Code.unexpected.rawValue, "unexpected error: \(error)", hint: "")
+      return .unexpected
+    }
+  }
+
+  private func reply() throws -> Reply {
+    let moved = LeadingOptions.moved(arguments, groups: Authledger.groups)
+    if moved.isEmpty, !arguments.isEmpty { throw Misreading.mistake([]) }
+    try Misreading.checkRepeated(moved)
+    do {
+      var command = try Authledger.parseAsRoot(moved)
+      if let command = command as? any LedgerCommand { return try carryOut(command) }
+      guard type(of: command) == Authledger.self || type(of: command).configuration.subcommands.isEmpty else {
+        throw Misreading.mistake(moved)
+      }
+      try command.run()
+      return Reply()
+    } catch let error where Authledger.exitCode(for: error) == .success {
+      return Reply(text: HelpText.arranged(Authledger.fullMessage(for: error)))
+    } catch let error where Authledger.exitCode(for: error) == .validationFailure {
+      throw Misreading.mistake(moved, message: Authledger.message(for: error))
+    }
+  }
+
+  private func carryOut<Command: LedgerCommand>(_ command: Command) throws -> Reply {
+    let (session, values) = try Mistake.whenInvalid { (try Session(command.global), try command.values()) }
+    if session.format == .csv, !command.printsList {
+      throw Mistake(
+        "\(Command._commandName) prints no list, so it has no csv", hint: "use --format table, json or ndjson")
+    }
+    return try command.reply(to: values, in: session)
+  }
+
+  /// Says on standard error what is wrong: a line, then what to do; or one JSON object, when JSON was asked for.
+  private func complain(code: String, _ message: String, hint: String) {
+    guard !errorFormat.isJSON else {
+      let error: JSONValue = ["error": ["code": .string(code), "message": .string(message), "hint": .string(hint)]]
+      return StandardStreams.complain([error.text])
+    }
+    let lines = ["authledger: \(message)"] + (hint.isEmpty ? [] : ["hint: \(hint)"])
+    StandardStreams.complain(lines.map(TerminalText.visible))
+  }
+}
+
+extension Reply {
+  /// Text for people, on lines of its own.
+  init(text: String) { self.init(output: Array((text.hasSuffix("\n") ? text : text + "\n").utf8)) }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Coverage
+import Desk
+import Reports
+import TextFormats
+
+struct PolicyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy", abstract: "Read the coverage policies, and check a policy file.",
+    subcommands: [PolicyListCommand.self, PolicyShowCommand.self, PolicyCheckCommand.self])
+}
+
+struct PolicyListCommand: LedgerCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the policy versions that are installed.",
+    discussion: "Example: authledger policy list")
+
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+
+  var printsList: Bool { true }
+
+  func reply(to values: Void, in session: Session) throws -> Reply {
+    session.reply(records: Records(try session.readingDesk().book.policies))
+  }
+}
+
+struct PolicyShowCommand: LedgerCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a policy, or a section of it.",
+    discussion: """
+      Sections: \(PolicyReport.Section.allCases.map(\.rawValue).joined(separator: ", ")).
+
+      Example: authledger policy show blinatumomab --section limits
+      """)
+
+  @Argument(help: "The policy, or one version of it as NAME@VERSION.") var name: String
+  @Option(help: ArgumentHelp("Only this section; may be given more than once.", valueName: "section"))
+  var section: [String] = []
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+
+  typealias Values = (name: String, sections: [PolicyReport.Section])
+
+  var printsList: Bool { section.count == 1 }
+
+  func values() throws -> Values {
+    let sections = try section.map {
+      try ArgumentReader.word($0, "--section", of: PolicyReport.Section.allCases)
+    }
+    return (try ArgumentReader.text(name, "the policy"), sections)
+  }
+
+  func reply(to values: Values, in session: Session) throws -> Reply {
+    let desk = try session.readingDesk()
+    let policy = try desk.policyDocument(values.name).policy
+    let references =
+      values.sections.contains(where: \.isReference) ? try desk.references(context: session.context()) : nil
+    func lines() -> [String] {
+      PolicyReport.lines(of: policy, references: references, sections: values.sections, style: session.style)
+    }
+    if values.sections.count == 1 {
+      return session.reply(
+        records: PolicyReport.records(values.sections[0], of: policy, references: references), lines: lines())
+    }
+    let sections =
+      values.sections.isEmpty ? PolicyReport.Section.allCases.filter { !$0.isReference } : values.sections
+    return session.reply(
+      value: .object(
+        [JSONMember("policy", .string(policy.version.description)), JSONMember("title", .string(policy.title))]
+          + sections.map { section in
+            JSONMember(
+              section.rawValue.split(separator: "-").joined(separator: "_"),
+              PolicyReport.records(section, of: policy, references: references).value)
+          }), lines: lines())
+  }
+}
+
+struct PolicyCheckCommand: LedgerCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Check a policy file, and name every fault with its line.",
+    discussion: "Example: authledger policy check blinatumomab-2021-03.yaml")
+
+  @Argument(help: "The policy file.") var file: String
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+
+  var printsList: Bool { true }
+
+  func values() throws -> String { file }
+
+  func reply(to file: String, in session: Session) throws -> Reply {
+    let (policy, faults) = try PolicyFile.check(file)
+    let records = Records(
+      columns: ["line", "column", "message"],
+      rows: faults.map { [.integer($0.line), .integer($0.column), .string($0.message)] })
+    let status = faults.isEmpty ? ExitStatus.done : .configuration
+    if session.format == .csv { return session.reply(status, records: records) }
+    let version = policy?.version.description
+    return session.reply(
+      status, value: ["file": .string(file), "policy": .optional(version), "faults": records.value],
+      lines: faults.isEmpty
+        ? ["WELL  \(version ?? file)"]
+        : faults.map { "\(TerminalText.visible(file)):\($0.line):\($0.column): \(TerminalText.visible($0.message))" })
+  }
+}

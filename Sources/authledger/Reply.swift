@@ -1,0 +1,42 @@
+import Desk
+import Reports
+import TextFormats
+
+/// What a command prints on standard output, and how it ends.
+struct Reply {
+  var output: [UInt8] = []
+  var status = ExitStatus.done
+}
+
+extension Session {
+  /// The reply of a command that answers with one thing.
+  func reply(
+    _ status: ExitStatus = .done, isWriting: Bool = false, value: @autoclosure () -> JSONValue,
+    lines: @autoclosure () -> [String]
+  ) -> Reply {
+    var output: [UInt8] = []
+    switch format {
+    case .json: JSONWriter.appendPretty(value(), to: &output)
+    case .ndjson: JSONWriter.append(value(), to: &output)
+    case .table, .csv: return Reply(output: isWriting && isQuiet ? [] : bytes(of: lines()), status: status)
+    }
+    output.append(UInt8(ascii: "\n"))
+    return Reply(output: output, status: status)
+  }
+
+  /// The reply of a command that answers with a list, with its own text for people where it has one.
+  func reply(
+    _ status: ExitStatus = .done, records: Records, lines: @autoclosure () -> [String]? = nil
+  ) -> Reply {
+    let output =
+      switch format {
+      case .json: records.json()
+      case .ndjson: records.ndjson()
+      case .csv: records.csv()
+      case .table: bytes(of: lines() ?? records.table())
+      }
+    return Reply(output: output, status: status)
+  }
+
+  private func bytes(of lines: [String]) -> [UInt8] { Array(lines.map { $0 + "\n" }.joined().utf8) }
+}

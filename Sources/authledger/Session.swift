@@ -1,0 +1,72 @@
+import CivilTime
+import Coverage
+import Desk
+import Foundation
+import Reports
+
+/// The global options as values, and what follows from them: which file, which day, who, and how to print.
+struct Session {
+  let database: DatabasePath
+  let format: OutputFormat
+  let isQuiet: Bool
+  let style: Style
+  let actor: Actor
+  private let today: CivilDay?
+  private let lockSeconds: Int
+
+  init(_ options: GlobalOptions) throws {
+    format = try ArgumentReader.word(options.format, "--format", of: OutputFormat.allCases)
+    today = try ArgumentReader.day(options.today, "--today")
+    lockSeconds = try ArgumentReader.whole(options.wait, "--wait", in: 0...86_400)
+    actor = Actor(user: Session.user, claimed: try ArgumentReader.text(options.actor, "--actor"))
+    database = try DatabasePath(option: options.db)
+    isQuiet = options.quiet
+    style = format == .table && !options.noColor && Session.isColourTerminal ? Style(isColoured: true) : .plain
+  }
+
+  /// Opens the ledger to look.
+  func readingDesk() throws -> Desk { try Desk(opening: database.path, for: .reading, lockSeconds: lockSeconds) }
+
+  /// Opens the ledger to write.
+  func writingDesk() throws -> Desk { try Desk(opening: database.path, for: .writing, lockSeconds: lockSeconds) }
+
+  /// Brings the ledger's file up to date; the names of what was applied.
+  func migrate() throws -> [String] { try Desk.migrate(at: database.path, lockSeconds: lockSeconds) }
+
+  /// What to work under; the day is the desk's own where none was given.
+  func context(asOf: AsOf? = nil) -> WorkContext { WorkContext(today: today, actor: actor, asOf: asOf) }
+
+  /// What to work under with the day settled, and that day: the clock is read once for a command.
+  func settled(at desk: Desk, asOf: AsOf? = nil) throws -> (context: WorkContext, today: CivilDay) {
+    var context = context(asOf: asOf)
+    let today = try desk.today(context)
+    context.today = today
+    return (context, today)
+  }
+
+  /// The user the operating system knows, or the number of one it has no name for.
+  private static var user: String {
+    guard let entry = getpwuid(geteuid()), let name = entry.pointee.pw_name else { return String(geteuid()) }
+    return String(cString: name)
+  }
+
+  private static var isColourTerminal: Bool {
+    isatty(STDOUT_FILENO) == 1 && DatabasePath.environment("NO_COLOR") == nil
+      && DatabasePath.environment("TERM") != "dumb"
+  }
+}
+
+extension VantageOptions {
+  /// The vantage point; nil for what is known now.
+  func value() throws -> AsOf? {
+    guard let asOf else { return nil }
+    if !asOf.isEmpty, asOf.utf8.allSatisfy({ (48...57).contains($0) }) {
+      return .sequence(JournalNumber(try ArgumentReader.whole(asOf, "--as-of", in: 0...999_999_999_999)))
+    }
+    do {
+      return .instant(try ArgumentReader.moment(asOf, "--as-of"))
+    } catch let fault as Fault {
+      throw Fault(.invalid, fault.message, hint: fault.hint + "; or give the number of an entry")
+    }
+  }
+}
