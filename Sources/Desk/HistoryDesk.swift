@@ -48,10 +48,13 @@ struct HistoryLines {
 
   /// Every line, in the order recorded; of one authorization, what concerns it.
   func all(under authorization: AuthorizationNumber?) throws -> [HistoryLine] {
-    var drafts = authorizations(under: authorization) + cycles(under: authorization)
-      + administrations(under: authorization) + notes(under: authorization)
+    var drafts: [Draft] = []
     if authorization == nil { drafts += try patient() + requests() + flags() + refusals() }
-    return try drafts.sorted { $0.sequence < $1.sequence }.map(complete)
+    drafts += authorizations(under: authorization) + cycles(under: authorization)
+    drafts += administrations(under: authorization) + notes(under: authorization)
+    // What one entry recorded stays in the order above.
+    return try drafts.enumerated().sorted { ($0.element.sequence, $0.offset) < ($1.element.sequence, $1.offset) }
+      .map { try complete($0.element) }
   }
 
   /// A line before the journal has said when and by whom.

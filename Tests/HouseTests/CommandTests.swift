@@ -5,27 +5,25 @@ import Testing
 /// Every command helps, and the README knows it.
 @Suite struct CommandTests {
   /// The commands as the binary lists them, with their subcommands.
-  static let commands: [[String]] = {
-    guard let binary = try? RealBinary(), let folder = try? ScratchFolder() else { return [] }
-    func listed(_ path: [String]) -> [[String]] {
-      guard let help = try? binary.run(path + ["--help"], in: folder).text else { return [] }
-      var names: [String] = []
-      var isInside = false
-      for line in help.components(separatedBy: "\n") {
-        if line.hasSuffix("SUBCOMMANDS:") || line == "SUBCOMMANDS:" {
-          isInside = true
-        } else if isInside, line.hasPrefix("  "), !line.hasPrefix("   ") {
-          let word = String(line.split(separator: " ")[0])
-          if word != "See" { names.append(word) }
-        }
-      }
-      return names.flatMap { name -> [[String]] in
-        let inner = listed(path + [name])
-        return inner.isEmpty ? [path + [name]] : inner
+  static let commands: [[String]] = (try? listed(below: [])) ?? []
+
+  private static func listed(below path: [String]) throws -> [[String]] {
+    let help = try RealBinary().run(path + ["--help"], in: try ScratchFolder()).text
+    var names: [String] = []
+    var isInside = false
+    for line in help.components(separatedBy: "\n") {
+      if line.hasSuffix("SUBCOMMANDS:") {
+        isInside = true
+      } else if isInside, line.hasPrefix("  "), !line.hasPrefix("   ") {
+        let word = String(line.split(separator: " ")[0])
+        if word != "See" { names.append(word) }
       }
     }
-    return listed([])
-  }()
+    return try names.flatMap { name in
+      let inner = try listed(below: path + [name])
+      return inner.isEmpty ? [path + [name]] : inner
+    }
+  }
 
   @Test("there are commands") func present() {
     #expect(CommandTests.commands.count >= 30)
