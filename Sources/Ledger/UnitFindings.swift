@@ -53,7 +53,7 @@ enum UnitFindings {
       code,
       "\(window.used) \(noun) used from \(window.span.startsOn) to \(window.span.endsOn)\(laterText); \(read.asked) "
         + "more would make \(window.used + read.asked), past the limit of \(window.limit) per \(read.limit.days) days",
-      citation: read.limit.citation, hint: window.left > 0 ? "\(window.left) \(noun) would still fit" : "nothing more fits in that window",
+      citation: read.limit.citation, hint: window.left > 0 ? "\(window.left) more would still fit" : "nothing more fits in that window",
       details: [
         JSONMember("from", .string(window.span.startsOn.description)),
         JSONMember("to", .string(window.span.endsOn.description)),
