@@ -6,7 +6,7 @@ import Reports
 
 struct ApplyCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "apply", abstract: "Do many operations, one a line, and print one result a line.",
+    of: "authledger", commandName: "apply", abstract: "Do many operations, one a line, and print one result a line.",
     discussion: """
       The input is NDJSON and so is the output, whatever the format. The results of a batch are printed only after it \
       is committed. A line that fails does not undo its neighbours; it makes the exit status 3.

@@ -4,7 +4,8 @@ import Desk
 
 struct AuthorizationExtendCommand: WritingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "extend", abstract: "Move the last day of an authorization later, as an exception.",
+    of: "authledger authorization", commandName: "extend",
+    abstract: "Move the last day of an authorization later, as an exception.",
     discussion: """
       Example:
         authledger authorization extend A-000001 --to 2026-10-31 \\
@@ -28,7 +29,8 @@ struct AuthorizationExtendCommand: WritingCommand {
 
 struct AuthorizationTerminateCommand: WritingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "terminate", abstract: "Move the last day of an authorization earlier.",
+    of: "authledger authorization", commandName: "terminate",
+    abstract: "Move the last day of an authorization earlier.",
     discussion: """
       Example:
         authledger authorization terminate A-000001 --on 2026-08-31 \\
@@ -52,7 +54,7 @@ struct AuthorizationTerminateCommand: WritingCommand {
 
 struct AuthorizationVoidCommand: WritingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "void", abstract: "Void an authorization that was entered in error.",
+    of: "authledger authorization", commandName: "void", abstract: "Void an authorization that was entered in error.",
     discussion: "Example: authledger authorization void A-000001 --reason 'wrong patient'")
 
   @Argument(help: "The authorization's number.") var authorization: String

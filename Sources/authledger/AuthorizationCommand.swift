@@ -14,7 +14,7 @@ struct AuthorizationCommand: ParsableCommand {
 
 struct AuthorizationShowCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show an authorization with its changes.",
+    of: "authledger authorization", commandName: "show", abstract: "Show an authorization with its changes.",
     discussion: "Example: authledger authorization show A-000001")
 
   @Argument(help: "The authorization's number.") var authorization: String
@@ -37,7 +37,8 @@ struct AuthorizationShowCommand: LedgerCommand {
 
 struct AuthorizationListCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the authorizations of a patient, or all of them.",
+    of: "authledger authorization", commandName: "list",
+    abstract: "List the authorizations of a patient, or all of them.",
     discussion: "Example: authledger authorization list M-77120")
 
   @Argument(help: "The plan's id of the patient; all patients when left out.") var member: String?

@@ -11,7 +11,7 @@ struct CycleCommand: ParsableCommand {
 
 struct CycleStartCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "start", abstract: "Start the patient's next cycle.",
+    of: "authledger cycle", commandName: "start", abstract: "Start the patient's next cycle.",
     discussion: "Example: authledger cycle start M-77120 --on 2026-03-02")
 
   @Argument(help: "The plan's id of the patient.") var member: String
@@ -58,7 +58,7 @@ struct CycleStartCommand: LedgerCommand {
 
 struct CycleVoidCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "void", abstract: "Void a cycle that was entered in error.",
+    of: "authledger cycle", commandName: "void", abstract: "Void a cycle that was entered in error.",
     discussion: "Example: authledger cycle void M-77120 --number 3 --reason 'started twice'")
 
   @Argument(help: "The plan's id of the patient.") var member: String

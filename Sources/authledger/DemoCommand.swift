@@ -4,7 +4,8 @@ import Foundation
 
 struct DemoCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Walk three patients through a new ledger, with real commands on a real file.",
+    of: "authledger", commandName: "demo",
+    abstract: "Walk three patients through a new ledger, with real commands on a real file.",
     discussion: """
       The ledger is made in a new temporary folder and stays there, to look around in.
 

@@ -5,7 +5,8 @@ import Reports
 
 struct DoseCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dose", abstract: "Show the doses the policy prescribes for a cycle, and the vials they take.",
+    of: "authledger", commandName: "dose",
+    abstract: "Show the doses the policy prescribes for a cycle, and the vials they take.",
     discussion: """
       For a patient, by the last weight and height on file and for the next cycle; or for any weight.
 

@@ -6,7 +6,8 @@ import Reports
 
 struct HistoryCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "Show all that happened to a patient or under an authorization.",
+    of: "authledger", commandName: "history",
+    abstract: "Show all that happened to a patient or under an authorization.",
     discussion: "Example: authledger history M-77120 --from 2026-03-01 --kind cycle")
 
   @Argument(help: "The plan's id of the patient, or an authorization's number.") var subject: String
@@ -54,7 +55,7 @@ struct HistoryCommand: LedgerCommand {
 
 struct ExplainCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Say why a request or a claim line was answered as it was.",
+    of: "authledger", commandName: "explain", abstract: "Say why a request or a claim line was answered as it was.",
     discussion: "Example: authledger explain R-000001")
 
   @Argument(help: "The request's number, or the reference of units.") var subject: String

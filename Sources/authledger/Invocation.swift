@@ -42,7 +42,7 @@ struct Invocation {
     if moved.isEmpty, !arguments.isEmpty { throw Misreading.mistake([]) }
     try Misreading.checkRepeated(moved)
     do {
-      var command = try Authledger.parseAsRoot(moved)
+      var command = try parsed(moved)
       if let command = command as? any LedgerCommand { return try carryOut(command) }
       guard type(of: command) == Authledger.self || type(of: command).configuration.subcommands.isEmpty else {
         throw Misreading.mistake(moved)
@@ -54,6 +54,22 @@ struct Invocation {
     } catch let error where Authledger.exitCode(for: error) == .validationFailure {
       throw Misreading.mistake(moved, message: Authledger.message(for: error))
     }
+  }
+
+  /// The command as its own parser reads it: asking each parser in turn costs more than all the rest of a run.
+  private func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    var command: any ParsableCommand.Type = Authledger.self
+    var rest = arguments[...]
+    while let word = rest.first,
+      let next = command.configuration.subcommands.first(where: { $0._commandName == word })
+    {
+      command = next
+      rest.removeFirst()
+    }
+    guard command.configuration.subcommands.isEmpty, command is any LedgerCommand.Type else {
+      return try Authledger.parseAsRoot(arguments)
+    }
+    return try command.parseAsRoot(Array(rest))
   }
 
   private func carryOut<Command: LedgerCommand>(_ command: Command) throws -> Reply {

@@ -5,7 +5,8 @@ import Reports
 
 struct NightlyCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "nightly", abstract: "Look at every authorization and open request, and raise flags.",
+    of: "authledger", commandName: "nightly",
+    abstract: "Look at every authorization and open request, and raise flags.",
     discussion: """
       Run it as often as you like: twice on a day, or after missed nights, it gives the same open flags.
 
@@ -29,7 +30,7 @@ struct NightlyCommand: LedgerCommand {
 
 struct WorklistCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "worklist", abstract: "List the open flags, most urgent first.",
+    of: "authledger", commandName: "worklist", abstract: "List the open flags, most urgent first.",
     discussion: "Example: authledger worklist --exit-code")
 
   @Flag(help: "Exit with status 3 when there is an open flag.") var exitCode = false

@@ -4,7 +4,7 @@ import Desk
 
 struct NoteCommand: WritingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "note", abstract: "Record a notice that was sent, or an attempt to reach someone.",
+    of: "authledger", commandName: "note", abstract: "Record a notice that was sent, or an attempt to reach someone.",
     discussion: """
       Example:
         authledger note R-000001 --kind notice-member --text 'letter sent'
@@ -28,7 +28,7 @@ struct NoteCommand: WritingCommand {
 
 struct AcknowledgeCommand: WritingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "acknowledge", abstract: "Close a flag of the worklist for good.",
+    of: "authledger", commandName: "acknowledge", abstract: "Close a flag of the worklist for good.",
     discussion: "Example: authledger acknowledge F-000001 --note 'prescriber called'")
 
   @Argument(help: "The flag's number.") var flag: String

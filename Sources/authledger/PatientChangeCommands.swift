@@ -5,7 +5,7 @@ import Desk
 
 struct PatientMeasureCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "measure", abstract: "Record a weight, a height or both.",
+    of: "authledger patient", commandName: "measure", abstract: "Record a weight, a height or both.",
     discussion: "Example: authledger patient measure M-77120 --weight 61.5 --height 170")
 
   @Argument(help: "The plan's id of the patient.") var member: String
@@ -44,7 +44,8 @@ struct PatientMeasureCommand: LedgerCommand {
 
 struct PatientCorrectCommand: WritingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "correct", abstract: "Correct a name or a birth date; what was there stays on file.",
+    of: "authledger patient", commandName: "correct",
+    abstract: "Correct a name or a birth date; what was there stays on file.",
     discussion: """
       Example:
         authledger patient correct M-77120 --birth-date 1990-05-18 --reason 'misread'

@@ -14,7 +14,7 @@ struct PatientCommand: ParsableCommand {
 
 struct PatientAddCommand: WritingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Put a patient on file.",
+    of: "authledger patient", commandName: "add", abstract: "Put a patient on file.",
     discussion: """
       Example:
         authledger patient add M-77120 --name 'Ana Ortiz' --birth-date 1990-05-17
@@ -35,7 +35,7 @@ struct PatientAddCommand: WritingCommand {
 
 struct PatientShowCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a patient with measurements and corrections.",
+    of: "authledger patient", commandName: "show", abstract: "Show a patient with measurements and corrections.",
     discussion: "Example: authledger patient show M-77120")
 
   @Argument(help: "The plan's id of the patient.") var member: String
@@ -55,7 +55,7 @@ struct PatientShowCommand: LedgerCommand {
 
 struct PatientListCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List every patient.",
+    of: "authledger patient", commandName: "list", abstract: "List every patient.",
     discussion: "Example: authledger patient list --format csv")
 
   @OptionGroup var vantage: VantageOptions

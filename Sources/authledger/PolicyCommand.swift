@@ -12,7 +12,7 @@ struct PolicyCommand: ParsableCommand {
 
 struct PolicyListCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the policy versions that are installed.",
+    of: "authledger policy", commandName: "list", abstract: "List the policy versions that are installed.",
     discussion: "Example: authledger policy list")
 
   @OptionGroup(title: "Global options") var global: GlobalOptions
@@ -26,7 +26,7 @@ struct PolicyListCommand: LedgerCommand {
 
 struct PolicyShowCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a policy, or a section of it.",
+    of: "authledger policy", commandName: "show", abstract: "Show a policy, or a section of it.",
     discussion: """
       Sections: \(PolicyReport.Section.allCases.map(\.rawValue).joined(separator: ", ")).
 
@@ -76,7 +76,7 @@ struct PolicyShowCommand: LedgerCommand {
 
 struct PolicyCheckCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check a policy file, and name every fault with its line.",
+    of: "authledger policy", commandName: "check", abstract: "Check a policy file, and name every fault with its line.",
     discussion: "Example: authledger policy check blinatumomab-2021-03.yaml")
 
   @Argument(help: "The policy file.") var file: String

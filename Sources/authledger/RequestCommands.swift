@@ -4,7 +4,7 @@ import Desk
 
 struct IntakeCommand: WritingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "intake", abstract: "Take in a request for initial coverage and answer it.",
+    of: "authledger", commandName: "intake", abstract: "Take in a request for initial coverage and answer it.",
     discussion: """
       A request whose questions are not all answered is pended. The questions are listed by \
       `authledger policy show blinatumomab --section questions`.
@@ -27,7 +27,7 @@ struct IntakeCommand: WritingCommand {
 
 struct RenewCommand: WritingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "renew", abstract: "Take in a request for continued coverage and answer it.",
+    of: "authledger", commandName: "renew", abstract: "Take in a request for continued coverage and answer it.",
     discussion: """
       Example:
         authledger renew M-77120 --indication rr-all --start 2026-09-28 \\
@@ -43,7 +43,7 @@ struct RenewCommand: WritingCommand {
 
 struct AnswerCommand: WritingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "answer", abstract: "Give a pended request the answers it waits for.",
+    of: "authledger", commandName: "answer", abstract: "Give a pended request the answers it waits for.",
     discussion: "Example: authledger answer R-000001 --attest single-agent=yes --source 'chart'")
 
   @Argument(help: "The request's number.") var request: String
@@ -66,7 +66,7 @@ struct AnswerCommand: WritingCommand {
 
 struct DecideCommand: WritingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "decide", abstract: "Record a clinician's decision on a pended or referred request.",
+    of: "authledger", commandName: "decide", abstract: "Record a clinician's decision on a pended or referred request.",
     discussion: """
       Only a physician (MD or DO) approves or denies; either needs a rationale.
 

@@ -4,7 +4,7 @@ import Desk
 
 struct StatusCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Show where a patient stands: coverage, cycles, units.",
+    of: "authledger", commandName: "status", abstract: "Show where a patient stands: coverage, cycles, units.",
     discussion: "Example: authledger status M-77120")
 
   @Argument(help: "The plan's id of the patient.") var member: String

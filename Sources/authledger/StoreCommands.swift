@@ -6,7 +6,7 @@ import TextFormats
 
 struct InitCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Make a new ledger, with the policies this program carries.",
+    of: "authledger", commandName: "init", abstract: "Make a new ledger, with the policies this program carries.",
     discussion: "Example: authledger init --time-zone America/Chicago")
 
   @Option(
@@ -53,7 +53,7 @@ struct InitCommand: LedgerCommand {
 
 struct MigrateCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "migrate", abstract: "Bring a ledger made by an older program up to date.",
+    of: "authledger", commandName: "migrate", abstract: "Bring a ledger made by an older program up to date.",
     discussion: "Example: authledger migrate --db plan.db")
 
   @OptionGroup(title: "Global options") var global: GlobalOptions
@@ -68,7 +68,8 @@ struct MigrateCommand: LedgerCommand {
 
 struct DoctorCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Check that the ledger's file can be used and is well protected.",
+    of: "authledger", commandName: "doctor",
+    abstract: "Check that the ledger's file can be used and is well protected.",
     discussion: "Example: authledger doctor")
 
   @OptionGroup(title: "Global options") var global: GlobalOptions

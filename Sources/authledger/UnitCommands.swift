@@ -28,7 +28,7 @@ struct UnitOptions: ParsableArguments {
 
 struct AdministerCommand: WritingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "administer", abstract: "Log the units of a service date.",
+    of: "authledger", commandName: "administer", abstract: "Log the units of a service date.",
     discussion: """
       Sending the same line again under its reference is safe: it is answered as the first time, and nothing is written.
 
@@ -55,7 +55,7 @@ struct AdministerCommand: WritingCommand {
 
 struct CheckCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Say whether units would fit, and when, without logging them.",
+    of: "authledger", commandName: "check", abstract: "Say whether units would fit, and when, without logging them.",
     discussion: "Example: authledger check M-77120 --on 2026-03-09 --units 28 --discarded 7")
 
   @OptionGroup var entry: UnitOptions
@@ -74,7 +74,8 @@ struct CheckCommand: LedgerCommand {
 
 struct VoidCommand: WritingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "void", abstract: "Void units that were entered in error; they stay on file and count nowhere.",
+    of: "authledger", commandName: "void",
+    abstract: "Void units that were entered in error; they stay on file and count nowhere.",
     discussion: "Example: authledger void CLM1-8 --reason 'wrong day'")
 
   @Argument(help: "The reference the units were logged under.") var reference: String

@@ -5,7 +5,8 @@ import Reports
 
 struct VerifyCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Compute the journal's chain and every balance anew, and list what differs.",
+    of: "authledger", commandName: "verify",
+    abstract: "Compute the journal's chain and every balance anew, and list what differs.",
     discussion: """
       The chain shows a change to anything before the last head that was kept elsewhere.
 

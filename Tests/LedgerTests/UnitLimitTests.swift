@@ -82,7 +82,8 @@ struct UnitLimitTests {
     let finding = try #require(verdict.findings.first)
     #expect(finding.message.contains("980 billable units used from 2026-03-03 to 2026-04-13, of which 980 on later days"))
     guard case .array(let later)? = finding.details.first(where: { $0.name == "later" })?.value else {
-      return Issue.record("the finding lists no later doses")
+      Issue.record("the finding lists no later doses")
+      return
     }
     #expect(later.map { $0["reference"] } == [.string("L1")])
   }
