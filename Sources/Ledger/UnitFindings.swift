@@ -6,9 +6,12 @@ import TextFormats
 enum UnitFindings {
   static func noCycle(_ entry: UnitEntry, history: PatientHistory) -> Finding {
     let later = history.cycles.filter { $0.isLive && $0.fact.startsOn > entry.on }.map(\.fact.startsOn).min()
+    let held = history.authorizations.last { $0.isLive }
+    let key = entry.indication ?? held?.fact.indication
+    let indication = key.flatMap { history.book.newest(knowing: $0)?.indication($0) } ?? history.book.indications.first
     return Finding(
       .noCycle, "no cycle had started by \(entry.on)" + (later.map { "; the first begins on \($0)" } ?? ""),
-      citation: "V", hint: "log the cycle with `cycle start`, then send the line once more with --again")
+      citation: indication?.cycleDaysCitation(of: CycleNumber(1)) ?? "", hint: "log the cycle with `cycle start`, then send the line once more with --again")
   }
 
   static func all(_ reading: UnitRules.Reading, entry: UnitEntry, history: PatientHistory) -> [Finding] {
@@ -53,7 +56,8 @@ enum UnitFindings {
       code,
       "\(window.used) \(noun) used from \(window.span.startsOn) to \(window.span.endsOn)\(laterText); \(read.asked) "
         + "more would make \(window.used + read.asked), past the limit of \(window.limit) per \(read.limit.days) days",
-      citation: read.limit.citation, hint: window.left > 0 ? "\(window.left) more would still fit" : "nothing more fits in that window",
+      citation: read.limit.citation,
+      hint: window.left > 0 ? "\(window.left) more would still fit" : "nothing more fits in that window",
       details: [
         JSONMember("from", .string(window.span.startsOn.description)),
         JSONMember("to", .string(window.span.endsOn.description)),

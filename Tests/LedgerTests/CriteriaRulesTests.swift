@@ -66,7 +66,7 @@ struct CriteriaRulesTests {
     "a number is compared exactly",
     arguments: [("0.1", CriterionStatus.met), ("0.10", .met), ("0.099999999", .notMet), ("5", .met), ("0", .notMet)])
   func atLeast(answer: String, status: CriterionStatus) throws {
-    let requirement = Requirement.atLeast(question: "percent", try decimal("0.1"), support: [])
+    let requirement = Requirement.atLeast(question: "percent", decimal("0.1"), support: [])
     #expect(rules(["percent": answer]).evaluate(criterion(requirement)).status == status)
     #expect(rules([:]).evaluate(criterion(requirement)).status == .unknown)
   }

@@ -103,7 +103,10 @@ func day(_ text: String) -> CivilDay { text.day }
 func days(_ first: any Dated, _ last: any Dated) -> DaySpan { DaySpan(from: first.day, to: last.day) }
 
 /// A decimal number written out.
-func decimal(_ text: String) throws -> DecimalNumber { try #require(DecimalNumber(text)) }
+func decimal(_ text: String) -> DecimalNumber {
+  guard let number = DecimalNumber(text) else { preconditionFailure("no such number: \(text)") }
+  return number
+}
 
 extension [Finding] {
   /// Their codes, in order.

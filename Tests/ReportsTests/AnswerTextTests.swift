@@ -100,7 +100,7 @@ struct AnswerTextTests {
         "  sum       used 960 + asked 35 = 995 > 980",
         "  unit-limit  960 billable units used from 2026-02-17 to 2026-03-30; 35 more",
         "      would make 995, past the limit of 980 per 42 days  [II.B]",
-        "      hint: 20 would still fit",
+        "      hint: 20 more would still fit",
         "  fits      20 of the 35 fit on 2026-03-30; no later day of the cycle has room",
         "            for all 35",
         "  effect    recorded as denied; it counts in no sum",

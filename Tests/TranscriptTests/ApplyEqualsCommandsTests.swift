@@ -145,7 +145,12 @@ import Testing
     }
   }
 
-  private func same(_ left: Any?, _ right: Any?) -> Bool {
-    (left as? NSObject)?.isEqual(right) ?? (right == nil)
+  private func same(_ left: Any?, _ right: Any?) -> Bool { text(left) == text(right) }
+
+  private func text(_ object: Any?) -> String {
+    guard let object, let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys]) else {
+      return "no object"
+    }
+    return String(decoding: data, as: UTF8.self)
   }
 }
