@@ -31,7 +31,8 @@ let package = Package(
       name: "Storage",
       dependencies: [
         "Coverage", "CivilTime", "TextFormats", "Migrations",
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     // Level 3: load, judge, append, in one transaction.

@@ -75,7 +75,9 @@ final class Sitting {
 
   /// The history of a member; a fault when there is no such member.
   func history(of member: MemberID) throws -> PatientHistory {
-    guard let patient = try reading.patient(member) else { throw Sitting.notFound(member) }
+    guard let patient = try writing?.patient(member) ?? reading.patient(member) else {
+      throw Sitting.notFound(member)
+    }
     return try history(of: patient)
   }
 

@@ -1,6 +1,5 @@
 import Crypto
 import Foundation
-import GRDB
 
 /// The bytes an entry is hashed over: each value with a tag of its storage class, so that 1 and '1' differ.
 ///
@@ -12,17 +11,17 @@ struct CanonicalBytes {
 
   init() { bytes.reserveCapacity(512) }
 
-  mutating func append(_ value: DatabaseValue) {
-    switch value.storage {
+  mutating func append(_ value: SQLValue) {
+    switch value {
     case .null:
       bytes.append(UInt8(ascii: "N"))
-    case .int64(let number):
+    case .integer(let number):
       bytes.append(UInt8(ascii: "I"))
-      append(bigEndian: UInt64(bitPattern: number))
-    case .double(let number):
+      append(bigEndian: UInt64(bitPattern: Int64(number)))
+    case .real(let number):
       bytes.append(UInt8(ascii: "R"))
       append(bigEndian: number.bitPattern)
-    case .string(let text):
+    case .text(let text):
       append(text: text)
     case .blob(let data):
       bytes.append(UInt8(ascii: "B"))

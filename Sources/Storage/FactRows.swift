@@ -2,7 +2,6 @@ import CivilTime
 import Coverage
 import Crypto
 import Foundation
-import GRDB
 import TextFormats
 
 /// A row of a table of facts, before it has its key and its entry's sequence.
@@ -10,8 +9,15 @@ struct FactRow {
   let table: FactTable
   /// The key, where the fact names its own; else the next free one is taken.
   var key: Int?
-  /// The values of the columns between the key and the sequence.
-  let values: [DatabaseValue]
+  /// The values of the columns between the key and the sequence; of all columns once it is complete.
+  private(set) var values: [SQLValue]
+
+  /// Puts the key before the values and the entry's sequence after them.
+  mutating func complete(key: Int, sequence: Int) {
+    self.key = key
+    values.insert(.of(key), at: 0)
+    values.append(.of(sequence))
+  }
 }
 
 extension Fact {

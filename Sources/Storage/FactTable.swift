@@ -2,23 +2,25 @@
 ///
 /// What this file keeps true
 /// (1) The order of `all` and of each table's columns is part of the hash: neither ever changes for a released schema.
-struct FactTable: Sendable {
+final class FactTable: Sendable {
   let name: String
   let key: String
   let columns: [String]
   /// Columns whose values the chain does not hold: personal identifiers, which a commitment stands for.
   let personal: Set<String>
+  /// The places of the columns whose values the chain holds.
+  let hashed: [Int]
+  /// The statement that adds a row.
+  let insert: String
 
   init(_ name: String, key: String, _ columns: [String], personal: Set<String> = []) {
     self.name = name
     self.key = key
     self.columns = [key] + columns + ["sequence"]
     self.personal = personal
-  }
-
-  /// The statement that adds a row.
-  var insert: String {
-    "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
+    hashed = self.columns.indices.filter { [columns = self.columns] in !personal.contains(columns[$0]) }
+    let marks = self.columns.map { _ in "?" }.joined(separator: ", ")
+    insert = "INSERT INTO \(name) (\(self.columns.joined(separator: ", "))) VALUES (\(marks))"
   }
 
   static let setting = FactTable("setting", key: "setting", ["name", "value"])
@@ -86,6 +88,10 @@ struct FactTable: Sendable {
     administration, administrationVoid, note, nightlyRun, flag, flagResolution, acknowledgement,
   ]
 
+  /// The place of each table in `all`.
+  private static let places = Dictionary(
+    uniqueKeysWithValues: all.enumerated().map { (ObjectIdentifier($0.element), $0.offset) })
+
   /// The place of a table in `all`.
-  var order: Int { FactTable.all.firstIndex { $0.name == name } ?? FactTable.all.count }
+  var order: Int { FactTable.places[ObjectIdentifier(self)] ?? FactTable.all.count }
 }

@@ -42,9 +42,8 @@ enum Migrator {
 
   /// Refuses a file made by migrations of another text than this program carries.
   static func checkRecorded(_ database: Database, path: String) throws {
-    let rows = try Row.fetchAll(database, sql: "SELECT migration, name, hash FROM migration ORDER BY migration")
-    for row in rows {
-      var reader = RowReader(row)
+    let statement = try SQLStatement(database, "SELECT migration, name, hash FROM migration ORDER BY migration")
+    try statement.forEachRow([]) { reader in
       let version = try reader.integer()
       let name = try reader.text()
       let hash = try reader.blob()
@@ -55,6 +54,7 @@ enum Migrator {
           .configuration, "\(path) was made by another text of migration \(name)",
           hint: "use the program that made it; a released migration is never edited")
       }
+      return true
     }
   }
 }

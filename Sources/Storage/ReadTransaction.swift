@@ -155,26 +155,25 @@ public final class ReadTransaction {
   // MARK: Fetching; the last parameter of every statement is the horizon.
 
   func collect<Element>(
-    _ sql: String, _ arguments: [DatabaseValue], _ read: (inout RowReader) throws -> Element
+    _ sql: String, _ arguments: [SQLValue], _ read: (inout RowReader) throws -> Element
   ) throws -> [Element] {
-    let statement = try database.cachedStatement(sql: sql)
-    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments + [.of(horizon)]))
     var elements: [Element] = []
-    while let row = try rows.next() {
-      var reader = RowReader(row)
-      elements.append(try read(&reader))
+    try SQLStatement(database, sql).forEachRow(arguments + [.of(horizon)]) { row in
+      elements.append(try read(&row))
+      return true
     }
     return elements
   }
 
   func first<Element>(
-    _ sql: String, _ arguments: [DatabaseValue], _ read: (inout RowReader) throws -> Element
+    _ sql: String, _ arguments: [SQLValue], _ read: (inout RowReader) throws -> Element
   ) throws -> Element? {
-    let statement = try database.cachedStatement(sql: sql)
-    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments + [.of(horizon)]))
-    guard let row = try rows.next() else { return nil }
-    var reader = RowReader(row)
-    return try read(&reader)
+    var found: Element?
+    try SQLStatement(database, sql).forEachRow(arguments + [.of(horizon)]) { row in
+      found = try read(&row)
+      return false
+    }
+    return found
   }
 
   private func owner(_ sql: String, _ number: Int) throws -> PatientNumber? {

@@ -41,8 +41,7 @@ extension ReadTransaction {
     for line in try String.fetchAll(database, sql: "PRAGMA integrity_check(20)") where line != "ok" {
       audit.breaks.append(StorageBreak(sequence: nil, check: "integrity", message: line))
     }
-    let rows = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")
-    for row in rows.prefix(20) {
+    for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").prefix(20) {
       let table: String = row["table"] ?? "?"
       let parent: String = row["parent"] ?? "?"
       audit.breaks.append(
@@ -52,11 +51,10 @@ extension ReadTransaction {
 
   /// The chain holds a commitment in the place of a person's identifiers; here it is opened.
   private func checkIdentities(_ audit: inout StorageAudit) throws {
-    let rows = try Row.fetchCursor(
+    let statement = try SQLStatement(
       database,
-      sql: "SELECT sequence, member_id, name, birth_date, salt, commitment FROM patient_identity ORDER BY identity")
-    while let row = try rows.next() {
-      var reader = RowReader(row)
+      "SELECT sequence, member_id, name, birth_date, salt, commitment FROM patient_identity ORDER BY identity")
+    try statement.forEachRow([]) { reader in
       let sequence = try reader.sequence()
       let (member, name, birthDate) = (try reader.text(), try reader.text(), try reader.text())
       let salt = try reader.blob()
@@ -66,6 +64,7 @@ extension ReadTransaction {
           StorageBreak(
             sequence: sequence, check: "identity", message: "member \(member) is not as entry \(sequence) recorded it"))
       }
+      return true
     }
   }
 }
@@ -78,17 +77,20 @@ private struct ChainAudit {
 
   func run(_ audit: inout StorageAudit, expecting: String?) throws {
     var tables = try FactTable.all.map { try TableCursor($0, database: database) }
-    let journal = try Row.fetchCursor(
+    let journal = try SQLStatement(
       database,
-      sql: """
-        SELECT sequence, recorded_at, actor, claimed_actor, action, subject, worked_on, findings, hash FROM journal
-        ORDER BY sequence
-        """)
+      """
+      SELECT sequence, recorded_at, actor, claimed_actor, action, subject, worked_on, findings, hash FROM journal
+      ORDER BY sequence
+      """)
+    try journal.start()
     var previous = Chain.root
     var expected = 1
     var isExpectedHeadFound = expecting == nil
     while let row = try journal.next() {
-      let sequence = row[0] as Int? ?? 0
+      guard case .integer(let sequence) = row.value(0), case .blob(let recorded) = row.value(8) else {
+        throw row.damaged()
+      }
       if sequence != expected {
         audit.breaks.append(
           StorageBreak(
@@ -96,14 +98,13 @@ private struct ChainAudit {
             message: "entry \(expected) is missing; entry \(sequence) follows"))
       }
       var bytes = CanonicalBytes()
-      for column in 0..<8 { bytes.append(row[column] as DatabaseValue) }
+      for column in 0..<8 { bytes.append(row.value(column)) }
       for index in tables.indices {
         audit.facts += try tables[index].take(sequence: sequence, into: &bytes, audit: &audit)
       }
       var chain = Chain(after: previous)
       chain.add(bytes)
       let computed = chain.finish()
-      let recorded = [UInt8](row[8] as Data? ?? Data())
       if computed != recorded {
         audit.breaks.append(
           StorageBreak(
@@ -130,19 +131,22 @@ private struct ChainAudit {
 /// One table of facts, read by its key; its rows belong to entries in rising order.
 private struct TableCursor {
   let table: FactTable
-  private let rows: RowCursor
-  private var pending: Row?
-  private let hashed: [Int]
+  private let rows: SQLStatement
+  private var pending: RowReader?
 
   init(_ table: FactTable, database: Database) throws {
     self.table = table
-    rows = try Row.fetchCursor(
-      database, sql: "SELECT \(table.columns.joined(separator: ", ")) FROM \(table.name) ORDER BY \(table.key)")
-    hashed = table.columns.indices.filter { !table.personal.contains(table.columns[$0]) }
+    rows = try SQLStatement(
+      database, "SELECT \(table.columns.joined(separator: ", ")) FROM \(table.name) ORDER BY \(table.key)")
+    try rows.start()
     pending = try rows.next()
   }
 
-  private var sequence: Int? { pending.map { $0[table.columns.count - 1] as Int? ?? 0 } }
+  private var sequence: Int? {
+    pending.map { row in
+      if case .integer(let sequence) = row.value(table.columns.count - 1) { sequence } else { 0 }
+    }
+  }
 
   /// Takes the rows of one entry; the number taken.
   mutating func take(sequence wanted: Int, into bytes: inout CanonicalBytes, audit: inout StorageAudit) throws -> Int {
@@ -150,7 +154,7 @@ private struct TableCursor {
     while let found = sequence, found <= wanted, let row = pending {
       if found == wanted {
         bytes.beginRow(of: table.name)
-        for column in hashed { bytes.append(row[column] as DatabaseValue) }
+        for column in table.hashed { bytes.append(row.value(column)) }
       } else {
         reportStray(found, &audit)
       }

@@ -43,6 +43,7 @@ public final class WriteTransaction {
   private let memory: HistoryMemory
   private var journal: JournalHead
   private var nextKeys: [String: Int] = [:]
+  private var statements: [String: SQLStatement] = [:]
   private let now: Instant
 
   init(_ database: Database, memory: HistoryMemory, now: Instant) throws {
@@ -75,6 +76,14 @@ public final class WriteTransaction {
   /// The number the next patient will have.
   public func nextPatient() throws -> PatientNumber { PatientNumber(try nextKey(.patient)) }
 
+  /// The patient a member id names; nil when there is none.
+  public func patient(_ member: MemberID) throws -> PatientNumber? {
+    if let known = memory.patient(member) { return known }
+    guard let found = try reading.patient(member) else { return nil }
+    memory.remember(found, as: member)
+    return found
+  }
+
   /// A patient's history with what this transaction has appended.
   public func history(of patient: PatientNumber, book: PolicyBook) throws -> PatientHistory {
     if let known = memory[patient] { return known }
@@ -85,41 +94,41 @@ public final class WriteTransaction {
 
   /// Writes one entry of the journal with its facts, which belong to `patient` where there is one.
   public func append(_ entry: JournalEntry, facts: [Fact], of patient: PatientNumber? = nil) throws {
-    var rows = facts.flatMap(\.rows)
-    // The chain reads an entry's facts table by table; keys rise within each.
-    rows = rows.enumerated().sorted { ($0.element.table.order, $0.offset) < ($1.element.table.order, $1.offset) }
-      .map(\.element)
+    var rows = facts.count == 1 ? facts[0].rows : facts.flatMap(\.rows)
+    if rows.count > 1 {
+      // The chain reads an entry's facts table by table; keys rise within each.
+      rows = FactTable.all.flatMap { table in rows.filter { $0.table === table } }
+    }
     let sequence = journal.sequence + 1
     var chain = Chain(after: journal.hash)
     var bytes = CanonicalBytes()
-    let header: [DatabaseValue] = [
+    let header: [SQLValue] = [
       .of(sequence), .of(now.description), .of(entry.actor), .of(entry.claimedActor), .of(entry.action),
       .of(entry.subject), .of(entry.workedOn), .of(entry.findings),
     ]
-    header.forEach { bytes.append($0) }
-    var complete: [(table: FactTable, values: [DatabaseValue])] = []
-    complete.reserveCapacity(rows.count)
-    for row in rows {
+    for value in header { bytes.append(value) }
+    for index in rows.indices {
+      let row = rows[index]
       let key = try row.key ?? nextKey(row.table)
       nextKeys[row.table.name] = key + 1
-      let values = [.of(key)] + row.values + [.of(sequence)]
+      rows[index].complete(key: key, sequence: sequence)
       bytes.beginRow(of: row.table.name)
-      for (column, value) in zip(row.table.columns, values) where !row.table.personal.contains(column) {
-        bytes.append(value)
-      }
-      complete.append((row.table, values))
+      for column in row.table.hashed { bytes.append(rows[index].values[column]) }
     }
     chain.add(bytes)
     let hash = chain.finish()
     // The entry first: the facts refer to it.
-    try execute(JournalHead.insert, header + [.of(hash)])
-    for row in complete { try execute(row.table.insert, row.values) }
+    try statement(JournalHead.insert).execute(header + [.of(hash)])
+    for row in rows { try statement(row.table.insert).execute(row.values) }
     journal.advance(to: sequence, hash: hash, at: now)
     if let patient { memory.add(facts, to: patient) }
   }
 
-  private func execute(_ sql: String, _ values: [DatabaseValue]) throws {
-    try database.cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
+  private func statement(_ sql: String) throws -> SQLStatement {
+    if let known = statements[sql] { return known }
+    let prepared = try SQLStatement(database, sql)
+    statements[sql] = prepared
+    return prepared
   }
 
   private func nextKey(_ table: FactTable) throws -> Int {
@@ -143,13 +152,15 @@ struct JournalHead {
     """
 
   init(_ database: Database) throws {
-    let statement = try database.cachedStatement(
-      sql: "SELECT sequence, hash, recorded_at FROM journal ORDER BY sequence DESC LIMIT 1")
-    guard let row = try Row.fetchOne(statement) else { return }
-    var reader = RowReader(row)
-    sequence = try reader.integer()
-    hash = try reader.blob()
-    recordedAt = Instant(try reader.text()) ?? recordedAt
+    let statement = try SQLStatement(
+      database, "SELECT sequence, hash, recorded_at FROM journal ORDER BY sequence DESC LIMIT 1")
+    try statement.start()
+    if var reader = try statement.next() {
+      sequence = try reader.integer()
+      hash = try reader.blob()
+      recordedAt = Instant(try reader.text()) ?? recordedAt
+    }
+    try statement.start()
   }
 
   mutating func advance(to sequence: Int, hash: [UInt8], at instant: Instant) {
@@ -167,11 +178,12 @@ final class HistoryMemory {
   private static let capacity = 20_000
 
   private var histories: [PatientNumber: PatientHistory] = [:]
+  private var patients: [MemberID: PatientNumber] = [:]
 
   subscript(patient: PatientNumber) -> PatientHistory? { histories[patient] }
 
   func remember(_ history: PatientHistory) {
-    if histories.count >= HistoryMemory.capacity { histories.removeAll() }
+    if histories.count >= HistoryMemory.capacity { forget() }
     histories[history.patient] = history
   }
 
@@ -180,5 +192,15 @@ final class HistoryMemory {
     for fact in facts { histories[patient]?.add(fact) }
   }
 
-  func forget() { histories.removeAll() }
+  func patient(_ member: MemberID) -> PatientNumber? { patients[member] }
+
+  func remember(_ patient: PatientNumber, as member: MemberID) {
+    if patients.count >= HistoryMemory.capacity { patients.removeAll() }
+    patients[member] = patient
+  }
+
+  func forget() {
+    histories.removeAll()
+    patients.removeAll()
+  }
 }

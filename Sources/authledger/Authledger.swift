@@ -30,7 +30,9 @@ struct Authledger: ParsableCommand {
       CommandGroup(name: "Look ahead", subcommands: [CheckCommand.self, DoseCommand.self]),
       CommandGroup(name: "Audit", subcommands: [HistoryCommand.self, ExplainCommand.self, VerifyCommand.self]),
       CommandGroup(name: "Data", subcommands: [ApplyCommand.self, PolicyCommand.self]),
-      CommandGroup(name: "Store", subcommands: [InitCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self]),
+      CommandGroup(
+        name: "Store",
+        subcommands: [InitCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self]),
     ])
 
   /// The names that a second name follows, such as `patient` in `patient add`.

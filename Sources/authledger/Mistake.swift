@@ -1,6 +1,6 @@
 import Coverage
 
-/// Words on the command line that do not make a command: exit 64, and no file was opened.
+/// Words on the command line that do not make a command: exit 64, and nothing was written.
 struct Mistake: Error, Equatable {
   /// One sentence: what is wrong.
   let message: String

@@ -33,7 +33,8 @@ struct InitCommand: LedgerCommand {
   func reply(to settings: PlanSettings, in session: Session) throws -> Reply {
     try session.database.makeDirectory()
     let path = session.database.path
-    try Desk.create(at: path, settings: settings, actor: session.actor)
+    // A time zone nobody knows is a mistake in the arguments too; only the desk can tell.
+    try Mistake.whenInvalid { try Desk.create(at: path, settings: settings, actor: session.actor) }
     let policies = try session.readingDesk().book.policies.map(\.version.description)
     return session.reply(
       isWriting: true,

@@ -1,0 +1,171 @@
+import Coverage
+import GRDB
+import GRDBSQLite
+
+/// A prepared statement, bound and stepped through SQLite itself.
+///
+/// GRDB keeps the connection, the transactions and the cache of statements; its own way of passing arguments costs more
+/// than the insert does.
+struct SQLStatement {
+  private let statement: Statement
+  private let handle: OpaquePointer
+
+  /// The statement for a text, prepared once a connection.
+  init(_ database: Database, _ sql: String) throws {
+    statement = try database.cachedStatement(sql: sql)
+    handle = statement.sqliteStatement
+  }
+
+  /// Runs a statement that gives no rows.
+  func execute(_ arguments: [SQLValue]) throws {
+    defer { sqlite3_reset(handle) }
+    try bind(arguments)
+    while try step() {}
+  }
+
+  /// Gives every row to `read` until it answers false.
+  func forEachRow(_ arguments: [SQLValue], _ read: (inout RowReader) throws -> Bool) throws {
+    defer { sqlite3_reset(handle) }
+    try bind(arguments)
+    while try step() {
+      var reader = RowReader(handle)
+      guard try read(&reader) else { return }
+    }
+  }
+
+  /// Begins to walk the rows; `next` gives them one at a time.
+  func start(_ arguments: [SQLValue] = []) throws {
+    sqlite3_reset(handle)
+    try bind(arguments)
+  }
+
+  /// The next row; nil at the end.
+  func next() throws -> RowReader? {
+    guard try step() else {
+      sqlite3_reset(handle)
+      return nil
+    }
+    return RowReader(handle)
+  }
+
+  private func step() throws -> Bool {
+    switch sqlite3_step(handle) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    case let code: throw failure(code)
+    }
+  }
+
+  private func bind(_ arguments: [SQLValue]) throws {
+    for (index, argument) in arguments.enumerated() {
+      let place = Int32(truncatingIfNeeded: index + 1)
+      let code: Int32
+      switch argument {
+      case .null: code = sqlite3_bind_null(handle, place)
+      case .integer(let number): code = sqlite3_bind_int64(handle, place, Int64(number))
+      case .real(let number): code = sqlite3_bind_double(handle, place, number)
+      case .text(var text):
+        code = text.withUTF8 { bytes in
+          // An empty text has no address; without one SQLite would take it for NULL.
+          bytes.isEmpty
+            ? sqlite3_bind_text(handle, place, "", 0, SQLStatement.copied)
+            : sqlite3_bind_text(
+              handle, place, UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self),
+              Int32(truncatingIfNeeded: bytes.count), SQLStatement.copied)
+        }
+      case .blob(let blob):
+        code = blob.withUnsafeBytes { bytes in
+          sqlite3_bind_blob64(handle, place, bytes.baseAddress, UInt64(bytes.count), SQLStatement.copied)
+        }
+      }
+      guard code == SQLITE_OK else { throw failure(code) }
+    }
+  }
+
+  private func failure(_ code: Int32) -> DatabaseError {
+    let message = sqlite3_errmsg(sqlite3_db_handle(handle)).map { String(cString: $0) }
+    return DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+  }
+
+  /// Tells SQLite to keep a copy of what is bound.
+  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+}
+
+/// A row under a statement, read column by column in the order of its SELECT.
+///
+/// A column of another type than expected means that the file was changed by something else; that is a fault, never a
+/// trap.
+struct RowReader {
+  private let handle: OpaquePointer
+  private var next: Int32 = 0
+
+  fileprivate init(_ handle: OpaquePointer) { self.handle = handle }
+
+  mutating func integer() throws -> Int {
+    guard let value = try optionalInteger() else { throw damaged() }
+    return value
+  }
+
+  mutating func optionalInteger() throws -> Int? {
+    let column = take()
+    switch sqlite3_column_type(handle, column) {
+    case SQLITE_NULL: return nil
+    case SQLITE_INTEGER: return Int(sqlite3_column_int64(handle, column))
+    default: throw damaged()
+    }
+  }
+
+  mutating func text() throws -> String {
+    guard let value = try optionalText() else { throw damaged() }
+    return value
+  }
+
+  mutating func optionalText() throws -> String? {
+    let column = take()
+    switch sqlite3_column_type(handle, column) {
+    case SQLITE_NULL: return nil
+    case SQLITE_TEXT: return textValue(column)
+    default: throw damaged()
+    }
+  }
+
+  mutating func blob() throws -> [UInt8] {
+    let column = take()
+    guard sqlite3_column_type(handle, column) == SQLITE_BLOB else { throw damaged() }
+    return blobValue(column)
+  }
+
+  /// The value of a column in its own storage class.
+  func value(_ column: Int) -> SQLValue {
+    let column = Int32(truncatingIfNeeded: column)
+    switch sqlite3_column_type(handle, column) {
+    case SQLITE_INTEGER: return .integer(Int(sqlite3_column_int64(handle, column)))
+    case SQLITE_FLOAT: return .real(sqlite3_column_double(handle, column))
+    case SQLITE_TEXT: return .text(textValue(column))
+    case SQLITE_BLOB: return .blob(blobValue(column))
+    default: return .null
+    }
+  }
+
+  func damaged() -> Fault {
+    Fault(
+      .configuration, "the database holds a value the ledger did not write",
+      hint: "run `authledger verify` to find it, and restore a backup")
+  }
+
+  private mutating func take() -> Int32 {
+    defer { next += 1 }
+    return next
+  }
+
+  private func textValue(_ column: Int32) -> String {
+    guard let start = sqlite3_column_text(handle, column) else { return "" }
+    let count = Int(sqlite3_column_bytes(handle, column))
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  private func blobValue(_ column: Int32) -> [UInt8] {
+    guard let start = sqlite3_column_blob(handle, column) else { return [] }
+    return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+  }
+}
