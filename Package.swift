@@ -68,6 +68,7 @@ let package = Package(
     .target(name: "RealBinary", path: "Tests/RealBinary", swiftSettings: strict),
     .testTarget(name: "TranscriptTests", dependencies: ["RealBinary", "authledger"], swiftSettings: strict),
     .testTarget(name: "OracleTests", dependencies: ["RealBinary", "authledger"], swiftSettings: strict),
+    .testTarget(name: "AuthledgerTests", dependencies: ["authledger"], swiftSettings: strict),
     .testTarget(
       name: "HouseTests", dependencies: ["RealBinary", "authledger", "Coverage"], swiftSettings: strict),
   ]

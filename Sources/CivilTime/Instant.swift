@@ -21,8 +21,8 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// `YYYY-MM-DDTHH:MM:SS.mmmZ`.
   public var description: String {
-    let day = CivilDay(ordinal: Int((Double(milliseconds) / 86_400_000).rounded(.down)))
-    let ofDay = milliseconds - day.ordinal * 86_400_000
+    let ofDay = (milliseconds % 86_400_000 + 86_400_000) % 86_400_000
+    let day = CivilDay(ordinal: (milliseconds - ofDay) / 86_400_000)
     func padded(_ value: Int, _ width: Int) -> String {
       let digits = String(value)
       return String(repeating: "0", count: max(0, width - digits.count)) + digits
@@ -35,7 +35,8 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Takes `HH:MM[:SS[.mmm]]` off the front; milliseconds since midnight.
   private static func takeClock(_ bytes: inout ArraySlice<UInt8>) -> Int? {
-    guard let hour = takeDigits(&bytes, 2), hour < 24, take(":", &bytes), let minute = takeDigits(&bytes, 2), minute < 60
+    guard let hour = takeDigits(&bytes, 2), hour < 24, take(":", &bytes), let minute = takeDigits(&bytes, 2),
+      minute < 60
     else { return nil }
     var result = hour * 3_600_000 + minute * 60_000
     guard take(":", &bytes) else { return result }

@@ -7,7 +7,9 @@ public struct PolicyBook: Sendable {
 
   /// A book of policies.
   public init(_ policies: [Policy]) {
-    self.policies = policies.sorted { ($0.effectiveOn, $0.version.description) < ($1.effectiveOn, $1.version.description) }
+    self.policies = policies.sorted {
+      ($0.effectiveOn, $0.version.description) < ($1.effectiveOn, $1.version.description)
+    }
   }
 
   /// One version, by its name.

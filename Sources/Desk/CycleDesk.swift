@@ -34,7 +34,9 @@ extension Sitting {
       number: verdict.number, startsOn: start.on, authorization: authorization.fact.number,
       exception: verdict.isEarly(start.on) ? exception : nil, sequence: try transaction().nextSequence)
     try append("cycle.start", subject, [.cycle(fact)], of: history.patient)
-    let unfit = fact.exception == nil ? nil : FitRules.firstUnfitDay(of: fact, history: try self.history(of: history.patient))
+    let unfit =
+      fact.exception == nil
+      ? nil : FitRules.firstUnfitDay(of: fact, history: try self.history(of: history.patient))
     return Answer(
       outcome: .started, subject: .cycle(answer(start, verdict, indication: indication, unfit: unfit)), findings: [])
   }

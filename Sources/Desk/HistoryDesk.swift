@@ -41,11 +41,6 @@ struct HistoryLines {
   let reading: ReadTransaction
   let history: PatientHistory
 
-  init(reading: ReadTransaction, history: PatientHistory) {
-    self.reading = reading
-    self.history = history
-  }
-
   /// Every line, in the order recorded; of one authorization, what concerns it.
   func all(under authorization: AuthorizationNumber?) throws -> [HistoryLine] {
     var drafts: [Draft] = []
@@ -88,7 +83,8 @@ struct HistoryLines {
         let weight = measured.weightKg.map { "\($0) kg" }
         let height = measured.heightCm.map { "\($0) cm" }
         return Draft(
-          kind: "measurement", on: measured.on, sequence: measured.sequence, subject: "",
+          kind: "measurement", on: measured.on, sequence: measured.sequence,
+          subject: history.identity?.memberID.text ?? "",
           text: [weight, height].compactMap { $0 }.joined(separator: ", "))
       }
   }
@@ -124,7 +120,9 @@ struct HistoryLines {
       text += " by \(review.reviewer)" + (review.credential.map { ", \($0)" } ?? "")
       if let rationale = review.rationale { text += ": \(rationale)" }
     } else if !determination.findings.isEmpty {
-      text += ": " + determination.findings.map(\.code.rawValue).joined(separator: ", ")
+      var seen: Set<FindingCode> = []
+      let codes = determination.findings.map(\.code).filter { seen.insert($0).inserted }
+      text += ": " + codes.map(\.rawValue).joined(separator: ", ")
     }
     return text
   }
@@ -183,7 +181,7 @@ struct HistoryLines {
   private func text(of fact: AdministrationFact) -> String {
     let entry = fact.entry
     var text = "\(entry.administered) units + \(entry.discarded) discarded"
-    if let vials = entry.vials { text += ", \(vials) vials" }
+    if let vials = entry.vials { text += ", \(count(vials.count, "vial"))" }
     if let record = fact.cycle, let cycle = history.cycles.first(where: { $0.fact.record == record }) {
       text += ", \(cycle.fact.indication) cycle \(cycle.fact.number)"
     }

@@ -126,10 +126,12 @@ public enum DayArgument {
   /// Reads `YYYY-MM-DD`; a fault that says what else it may have been.
   public static func read(_ text: String, field: String) throws -> CivilDay {
     if let day = CivilDay(text) { return day }
+    // A day of birth is personal, and appears in no message.
+    let shown = field.contains("birth") ? field : "\(field) \(text)"
     if CivilDay(stored: text) != nil {
-      throw Fault(.invalid, "\(field) \(text) is outside 1900-01-01 to 2199-12-31", hint: "check the year")
+      throw Fault(.invalid, "\(shown) is outside 1900-01-01 to 2199-12-31", hint: "check the year")
     }
-    throw Fault(.invalid, "\(field) \(text) is not a day", hint: "write days as YYYY-MM-DD, such as 2026-03-09")
+    throw Fault(.invalid, "\(shown) is not a day", hint: "write days as YYYY-MM-DD, such as 2026-03-09")
   }
 }
 

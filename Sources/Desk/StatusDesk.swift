@@ -9,7 +9,8 @@ extension Sitting {
       subject: .status(
         StatusAnswer(
           memberID: member, today: today, timeZone: settings.timeZone,
-          courses: StatusRules.courses(of: history, on: today), openRequests: history.requests.filter(\.outcome.isOpen))),
+          courses: StatusRules.courses(of: history, on: today), openRequests: history.requests.filter(\.outcome.isOpen))
+      ),
       findings: nil)
   }
 }

@@ -44,7 +44,8 @@ extension Sitting {
     }
     let fact = Voiding(reason: voiding.reason, sequence: try transaction().nextSequence)
     try append(
-      "void", voiding.reference, [.administrationVoid(earlier.record.fact.number, fact)], of: earlier.record.fact.patient)
+      "void", voiding.reference, [.administrationVoid(earlier.record.fact.number, fact)],
+      of: earlier.record.fact.patient)
     return Answer(outcome: .voided, subject: .voidedEntry(reference: voiding.reference), findings: nil)
   }
 

@@ -8,10 +8,12 @@ enum UnitFindings {
     let later = history.cycles.filter { $0.isLive && $0.fact.startsOn > entry.on }.map(\.fact.startsOn).min()
     let held = history.authorizations.last { $0.isLive }
     let key = entry.indication ?? held?.fact.indication
-    let indication = key.flatMap { history.book.newest(knowing: $0)?.indication($0) } ?? history.book.indications.first
+    let named = key.flatMap { history.book.newest(knowing: $0)?.indication($0) }
+    let indication = named ?? history.book.indications.first
     return Finding(
       .noCycle, "no cycle had started by \(entry.on)" + (later.map { "; the first begins on \($0)" } ?? ""),
-      citation: indication?.cycleDaysCitation(of: CycleNumber(1)) ?? "", hint: "log the cycle with `cycle start`, then send the line once more with --again")
+      citation: indication?.cycleDaysCitation(of: CycleNumber(1)) ?? "",
+      hint: "log the cycle with `cycle start`, then send the line once more with --again")
   }
 
   static func all(_ reading: UnitRules.Reading, entry: UnitEntry, history: PatientHistory) -> [Finding] {

@@ -30,12 +30,4 @@ public enum AnswerText {
     }
     return page.lines
   }
-
-  /// A fault as people see it: what is wrong and where on one line, then what to do.
-  public static func lines(of fault: Fault, style: Style) -> [String] {
-    var page = Page(style: style, width: .max)
-    page.add(lead: "error: ", shown: style.bad, fault.message)
-    if !fault.hint.isEmpty { page.add(lead: "hint: ", shown: style.faint, fault.hint) }
-    return page.lines
-  }
 }

@@ -88,7 +88,8 @@ enum DatabaseFile {
     }
     if found < version {
       throw Fault(
-        .configuration, "\(path) has schema \(found); this authledger needs \(version)", hint: "run `authledger migrate`")
+        .configuration, "\(path) has schema \(found); this authledger needs \(version)",
+        hint: "run `authledger migrate`")
     }
   }
 

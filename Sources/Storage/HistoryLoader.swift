@@ -12,18 +12,17 @@ struct HistoryLoader {
 
   func load(book: PolicyBook) throws -> PatientHistory {
     var history = PatientHistory(patient: patient, book: book)
-    try rows("SELECT \(HistoryLoader.identityColumns) FROM patient_identity WHERE patient = ? AND sequence <= ? "
-      + "ORDER BY identity", HistoryLoader.identity).forEach { history.add($0) }
-    try measurements().forEach { history.add($0) }
-    try requests().forEach { history.add($0) }
+    for fact in try identities() { history.add(fact) }
+    for fact in try measurements() { history.add(fact) }
+    for fact in try requests() { history.add(fact) }
     if !history.requests.isEmpty {
-      try attestations().forEach { history.add($0) }
-      try determinations().forEach { history.add($0) }
+      for fact in try attestations() { history.add(fact) }
+      for fact in try determinations() { history.add(fact) }
     }
     try loadAuthorizations(into: &history)
     try loadCycles(into: &history)
     try loadAdministrations(into: &history)
-    try notes().forEach { history.add($0) }
+    for fact in try notes() { history.add(fact) }
     return history
   }
 
@@ -31,6 +30,14 @@ struct HistoryLoader {
     IdentityFact(
       patient: PatientNumber(try row.integer()), memberID: MemberID(try row.text()), name: try row.text(),
       birthDate: try row.day(), reason: try row.optionalText(), sequence: try row.sequence())
+  }
+
+  private func identities() throws -> [IdentityFact] {
+    try rows(
+      """
+      SELECT \(HistoryLoader.identityColumns) FROM patient_identity
+      WHERE patient = ? AND sequence <= ? ORDER BY identity
+      """, HistoryLoader.identity)
   }
 
   private func rows<Element>(_ sql: String, _ read: (inout RowReader) throws -> Element) throws -> [Element] {
@@ -122,7 +129,7 @@ struct HistoryLoader {
         policy: PolicyVersion(policy: try row.text(), version: try row.text()), sequence: try row.sequence())
     }
     guard !authorizations.isEmpty else { return }
-    authorizations.forEach { history.add($0) }
+    for fact in authorizations { history.add(fact) }
     let changes = try rows(
       """
       SELECT c.authorization, c.kind, c.ends_on, c.reason, c.approved_by, c.sequence
@@ -135,7 +142,7 @@ struct HistoryLoader {
         kind: try row.word(AuthorizationChangeFact.Kind.self), endsOn: try row.day(), reason: try row.text(),
         approvedBy: try row.text(), sequence: try row.sequence())
     }
-    changes.forEach { history.add($0) }
+    for fact in changes { history.add(fact) }
     let voids = try rows(
       """
       SELECT v.authorization, v.reason, v.sequence
@@ -167,7 +174,7 @@ struct HistoryLoader {
         sequence: try row.sequence())
     }
     guard !cycles.isEmpty else { return }
-    cycles.forEach { history.add($0) }
+    for fact in cycles { history.add(fact) }
     let voids = try rows(
       """
       SELECT v.cycle, v.reason, v.sequence FROM cycle c JOIN cycle_void v ON v.cycle = c.cycle
@@ -186,7 +193,7 @@ struct HistoryLoader {
       FROM administration WHERE patient = ? AND sequence <= ? ORDER BY administration
       """, administration)
     guard !administrations.isEmpty else { return }
-    administrations.forEach { history.add($0) }
+    for fact in administrations { history.add(fact) }
     let voids = try rows(
       """
       SELECT v.administration, v.reason, v.sequence

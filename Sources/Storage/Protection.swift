@@ -35,11 +35,15 @@ extension Store {
     }
     return [
       FileProtection(
-        check: "file mode", isWell: mode & 0o077 == 0, detail: "0" + String(mode, radix: 8) + ", owner \(status.st_uid)"),
+        check: "file mode", isWell: mode & 0o077 == 0, detail: "0" + String(mode, radix: 8) + ", owner \(status.st_uid)"
+      ),
       FileProtection(
         check: "directory", isWell: isDirectoryWritable,
         detail: isDirectoryWritable ? "may be written" : "may not be written: reading only"),
-      FileProtection(check: "journal mode", isWell: journal != "wal", detail: journal),
+      FileProtection(
+        check: "journal mode", isWell: journal != "wal",
+        detail: journal == "wal"
+          ? "wal, which this SQLite may lose commits with" : "rollback, truncated after each write"),
       FileProtection(
         check: "schema", isWell: version == Migrator.latestVersion, detail: "\(version) of \(Migrator.latestVersion)"),
       FileProtection(check: "SQLite", isWell: true, detail: library),

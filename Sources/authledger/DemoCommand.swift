@@ -17,7 +17,8 @@ struct DemoCommand: LedgerCommand {
   func reply(to values: Void, in session: Session) throws -> Reply {
     let stage = try DemoStage()
     for step in DemoStory().steps { try stage.perform(step) }
-    let text = "\nThe ledger stays at \(stage.database). Look around, for example:\n"
+    let text =
+      "\nThe ledger stays at \(stage.database). Look around, for example:\n"
       + "  authledger --db \(stage.database) history M-77120 --kind cycle\n"
     return Reply(output: Array(text.utf8))
   }

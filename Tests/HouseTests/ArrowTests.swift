@@ -19,7 +19,7 @@ import Testing
 
   /// What each module may import of others.
   static let libraries: [String: Set<String>] = [
-    "PolicyFiles": ["Yams"], "Storage": ["Foundation", "GRDB", "Crypto"], "Desk": ["Foundation"],
+    "PolicyFiles": ["Yams"], "Storage": ["Foundation", "GRDB", "GRDBSQLite", "Crypto"], "Desk": ["Foundation"],
     "authledger": ["Foundation", "ArgumentParser"],
   ]
 

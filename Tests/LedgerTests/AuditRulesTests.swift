@@ -16,14 +16,13 @@ struct AuditRulesTests {
     try course.cycle(start)
     try course.fourWeeks(from: start)
     try course.deniedUnits(35, on: start + 28)
-    course.log(course.entry(981, on: start + 41), cutBack: true)
     try course.cycle(start + 42)
     course.log(course.entry(30, discarded: 10, on: start + 42, of: .relapsed), cutBack: true)
-    course.log(course.entry(946, vials: 20, on: start + 60), cutBack: true)
-    try course.voidUnits("L33")
+    course.log(course.entry(946, vials: 10, on: start + 60), cutBack: true)
+    try course.voidUnits("L31")
     try course.cycles(3, from: start + 84)
     try course.voidCycle(5)
-    try course.cycle(start + 180, exception: true)
+    try course.cycle(start + 160, exception: true)
     try course.extend(1, to: start + 221)
     try course.terminate(1, on: start + 214)
     course.submit(course.request(.continued, on: start + 200, diagnosis: nil), answers: [:])
@@ -66,7 +65,10 @@ struct AuditRulesTests {
   @Test("a tampered fact is found, each kind of it", arguments: Tampering.all)
   func tampered(_ tampering: Tampering) throws {
     let history = try goodHistory().history
-    let changed = try #require(tampering.apply(to: history), "nothing to tamper with")
+    guard let changed = tampering.apply(to: history) else {
+      Issue.record("nothing to tamper with")
+      return
+    }
     let found = AuditRules.discrepancies(in: changed.history)
     #expect(found.map(\.sequence).contains(changed.sequence), "\(found.map(\.message))")
   }

@@ -1,6 +1,7 @@
 import CivilTime
 import Coverage
 import Ledger
+import Testing
 
 /// A story stopped because the rules answered otherwise than it says.
 struct Surprise: Error, CustomStringConvertible {
@@ -50,6 +51,12 @@ struct CourseBuilder {
       MeasurementFact(
         patient: history.patient, on: on.day, weightKg: kg.flatMap { DecimalNumber($0) },
         heightCm: cm.flatMap { DecimalNumber($0) }, sequence: nextEntry()))
+  }
+}
+
+extension CourseBuilder: CustomTestStringConvertible {
+  var testDescription: String {
+    "the story of \(history.cycles.count) cycles and \(history.administrations.count) lines"
   }
 }
 

@@ -142,12 +142,4 @@ struct AnswerTextTests {
     #expect(
       text(Sample.answer(replay)).contains("  replay    on file already with this answer; nothing was written"))
   }
-
-  @Test func aFaultIsOneLineAndAHint() {
-    let fault = Fault(.invalid, "03/04/26 is no day \u{1B}[2J" + long, hint: "write 2026-03-04")
-    let lines = AnswerText.lines(of: fault, style: .plain)
-    #expect(lines.count == 2)
-    #expect(lines.first?.hasPrefix(#"error: 03/04/26 is no day \u{1B}[2J"#) == true)
-    #expect(lines.last == "hint: write 2026-03-04")
-  }
 }
