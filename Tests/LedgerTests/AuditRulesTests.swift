@@ -10,7 +10,8 @@ struct AuditRulesTests {
   /// A long history in which everything happened by the rules.
   private func goodHistory() throws -> CourseBuilder {
     var course = CourseBuilder()
-    course.submit(course.request(.initial, on: "2026-02-20", start: start), answers: Answers.relapsed.with("single-agent", "no"))
+    course.submit(
+      course.request(.initial, on: "2026-02-20", start: start), answers: Answers.relapsed.with("single-agent", "no"))
     course.submit(course.request(.initial, on: "2026-02-20", start: start, diagnosis: "X"))
     try course.approve(RequestNumber(1))
     try course.cycle(start)

@@ -26,7 +26,8 @@ struct CourseBuilder {
 
   /// The story of a patient of whom nothing but their identity is on file.
   init(
-    _ indication: IndicationKey = .relapsed, born birthDate: String = "1990-05-17", under policies: [Policy] = [Shipped.policy]
+    _ indication: IndicationKey = .relapsed, born birthDate: String = "1990-05-17",
+    under policies: [Policy] = [Shipped.policy]
   ) {
     self.indication = indication
     history = PatientHistory(patient: PatientNumber(1), book: PolicyBook(policies))

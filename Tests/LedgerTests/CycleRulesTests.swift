@@ -105,7 +105,9 @@ struct CycleRulesTests {
     #expect(finding.details.first?.value == .string("2026-04-13"))
   }
 
-  @Test("phases follow from the number", arguments: [(0, "induction"), (1, "induction"), (2, "consolidation"), (4, "consolidation")])
+  @Test(
+    "phases follow from the number",
+    arguments: [(0, "induction"), (1, "induction"), (2, "consolidation"), (4, "consolidation")])
   func phases(prior: Int, phase: String) throws {
     #expect(try initialCoverage(prior: prior).cycleVerdict(start).phase == phase)
   }

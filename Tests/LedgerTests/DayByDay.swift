@@ -4,7 +4,7 @@ import Ledger
 
 /// Random cycles, coverage and lines with a second account of them, kept day by day in plain arrays.
 ///
-/// The account knows nothing of the rules' code: every window is summed by a loop, once for each day it may end on.
+/// The account knows nothing of the rules' code: each line is added, in a loop, to every window that holds its day.
 struct DayByDay {
   static let origin = day("2026-01-01")
   private static let size = 900
@@ -50,12 +50,12 @@ struct DayByDay {
   }
 
   /// What the windows of `days` days hold, by the day they end on.
-  private static func windows(of amounts: [Int], days: Int) -> [Int] {
-    amounts.indices.map { last in
-      var sum = 0
-      for day in max(0, last - days + 1)...last { sum += amounts[day] }
-      return sum
+  static func windows(of amounts: [Int], days: Int) -> [Int] {
+    var full = [Int](repeating: 0, count: amounts.count)
+    for (day, amount) in amounts.enumerated() where amount > 0 {
+      for last in day..<min(day + days, amounts.count) { full[last] += amount }
     }
+    return full
   }
 
   // MARK: Random facts

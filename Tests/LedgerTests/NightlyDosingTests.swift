@@ -68,7 +68,9 @@ struct NightlyDosingTests {
     #expect(course.flag(.coverageTooShort, on: start + 38) == nil)
   }
 
-  @Test("the next granted cycle must be able to finish, begun today at the earliest", arguments: [(182, false), (183, true)])
+  @Test(
+    "the next granted cycle must be able to finish, begun today at the earliest",
+    arguments: [(182, false), (183, true)])
   func nextCycle(offset: Int, isRaised: Bool) throws {
     let flag = try held().flag(.coverageTooShort, on: start + offset)
     #expect((flag != nil) == isRaised)
@@ -77,7 +79,9 @@ struct NightlyDosingTests {
     #expect(flag.message == "cycle 1 from 2026-09-01 would dose until 2026-09-28, 1 day past the end of coverage")
   }
 
-  @Test("the next granted cycle is judged from the day the one before lets it start", arguments: [(140, false), (141, true)])
+  @Test(
+    "the next granted cycle is judged from the day the one before lets it start",
+    arguments: [(140, false), (141, true)])
   func nextAfterOpen(offset: Int, isRaised: Bool) throws {
     var course = try held(prior: 3)
     try course.cycle(start + offset)
@@ -137,7 +141,8 @@ struct NightlyDosingTests {
     #expect(course.flag(.unitsNearLimit, on: start + 3) != nil)
   }
 
-  @Test("a bag short of a day's dose does not pay for that day", arguments: [(36, 0, true), (36, -1, false), (35, 0, true)])
+  @Test(
+    "a bag short of a day's dose does not pay for that day", arguments: [(36, 0, true), (36, -1, false), (35, 0, true)])
   func shortBag(administered: Int, extra: Int, isRaised: Bool) throws {
     var course = try held()
     try course.cycle(start)

@@ -16,7 +16,9 @@ struct NightlyRulesTests {
     return course
   }
 
-  @Test("coverage expires within thirty days, its last day included", arguments: [(31, false), (30, true), (0, true), (-1, false)])
+  @Test(
+    "coverage expires within thirty days, its last day included",
+    arguments: [(31, false), (30, true), (0, true), (-1, false)])
   func expiring(daysBefore: Int, isRaised: Bool) throws {
     var course = try held(prior: 4)
     try course.cycle(start)
@@ -57,7 +59,9 @@ struct NightlyRulesTests {
     #expect(course.flag(.expiring, on: end)?.message.hasSuffix("a renewal is possible") == true)
   }
 
-  @Test("coverage that has ended with cycles unused is told of, from the day after on", arguments: [(0, false), (1, true), (400, true)])
+  @Test(
+    "coverage that has ended with cycles unused is told of, from the day after on",
+    arguments: [(0, false), (1, true), (400, true)])
   func expired(daysAfter: Int, isRaised: Bool) throws {
     var course = try held()
     try course.cycles(4, from: start)
@@ -121,7 +125,9 @@ struct NightlyRulesTests {
     #expect(course.flags(on: start + 465).filter { $0.cause.kind == .capReached }.map(\.cause.subject) == ["A-000003"])
   }
 
-  @Test("a next cycle is overdue fourteen days after it could have started", arguments: [(13, false), (14, true), (60, true)])
+  @Test(
+    "a next cycle is overdue fourteen days after it could have started",
+    arguments: [(13, false), (14, true), (60, true)])
   func cycleOverdue(daysAfter: Int, isRaised: Bool) throws {
     var course = try held()
     try course.cycle(start)

@@ -119,7 +119,8 @@ struct RenewalRulesTests {
     if cycles == 4 { #expect(verdict.findings.first?.hint?.hasPrefix("start cycle 5 first") == true) }
   }
 
-  @Test("prior cycles count among the five, and may be all of them", arguments: [(4, 0), (5, 2), (6, 2), (7, 2), (8, 1)])
+  @Test(
+    "prior cycles count among the five, and may be all of them", arguments: [(4, 0), (5, 2), (6, 2), (7, 2), (8, 1)])
   func priorCycles(prior: Int, granted: Int) {
     let verdict = CourseBuilder().renewalVerdict("2026-03-02", prior: prior)
     #expect(verdict.findings.codes == (granted == 0 ? [.initialCyclesIncomplete] : []))
@@ -142,14 +143,16 @@ struct RenewalRulesTests {
     let policy = try Shipped.version(
       "2027-01", effective: "2027-01-01",
       replacing: [
-        ("total: {cycles: 9,", "total: {cycles: \(total),"), ("continued: {cycles: 4,", "continued: {cycles: \(continued),"),
+        ("total: {cycles: 9,", "total: {cycles: \(total),"),
+        ("continued: {cycles: 4,", "continued: {cycles: \(continued),"),
       ])
     var course = CourseBuilder(under: [policy])
     #expect(course.renewalVerdict("2027-03-01", prior: 7).grant.cycles == 1)
     let full = course.renewalVerdict("2027-03-01", prior: 8)
     #expect(full.findings.codes == [total == 8 ? .totalCyclesExhausted : .continuedCyclesExhausted])
     course.indication = .residual
-    #expect(course.renewalVerdict("2027-03-01", prior: 4).findings.codes == [.renewalNotPermitted, .totalCyclesExhausted])
+    #expect(
+      course.renewalVerdict("2027-03-01", prior: 4).findings.codes == [.renewalNotPermitted, .totalCyclesExhausted])
   }
 
   @Test("a cap of one cycle more grants one more, the cap of the policy's own")

@@ -94,7 +94,8 @@ struct RequestRulesTests {
   }
 
   @Test(
-    "any other diagnosis is denied by the ledger", arguments: ["C91.0", "C91.03", "C83.5", "C83.60", "C91.020", "", "X"])
+    "any other diagnosis is denied by the ledger",
+    arguments: ["C91.0", "C91.03", "C83.5", "C83.60", "C91.020", "", "X"])
   func diagnosisNotCovered(code: String) {
     let verdict = CourseBuilder().intakeVerdict(start, diagnosis: code)
     #expect(verdict.outcome == .denied)

@@ -11,7 +11,8 @@ struct ShippedCriteriaTests {
     "a Ph-positive patient must be TKI intolerant or refractory; a Ph-negative one need not",
     arguments: [
       ("negative", nil, RequestOutcome.approved), ("negative", "no", .approved), ("negative", "yes", .approved),
-      ("positive", "yes", .approved), ("positive", "no", .referred), ("positive", nil, .pended), (nil, "yes", .approved),
+      ("positive", "yes", .approved), ("positive", "no", .referred), ("positive", nil, .pended),
+      (nil, "yes", .approved),
       (nil, "no", .pended), (nil, nil, .pended),
     ] as [(String?, String?, RequestOutcome)])
   func philadelphia(status: String?, intolerant: String?, outcome: RequestOutcome) {

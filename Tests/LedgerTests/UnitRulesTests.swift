@@ -70,9 +70,10 @@ struct UnitRulesTests {
     try course.intake(start)
     try course.cycle(start + 180)
     try course.intake(start + 213)
-    #expect((208...214).map { course.unitsVerdict(1, on: start + $0).findings.isEmpty } == [
-      true, true, false, false, false, true, true,
-    ])
+    #expect(
+      (208...214).map { course.unitsVerdict(1, on: start + $0).findings.isEmpty } == [
+        true, true, false, false, false, true, true,
+      ])
   }
 
   @Test("before the first covered day there is no coverage, though a cycle has started")
@@ -119,7 +120,8 @@ struct UnitRulesTests {
   @Test("a line lies in the latest cycle to have started, on its first day already")
   func latestCycle() throws {
     let course = try reaching(cycle: 3)
-    #expect([0, 41, 42, 83, 84].map { course.unitsVerdict(1, on: start + $0).cycle?.fact.number.value } == [1, 1, 2, 2, 3])
+    #expect(
+      [0, 41, 42, 83, 84].map { course.unitsVerdict(1, on: start + $0).cycle?.fact.number.value } == [1, 1, 2, 2, 3])
   }
 
   @Test("a line that names its indication lies in a cycle of that, else in the latest of any")
