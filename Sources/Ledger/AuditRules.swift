@@ -80,6 +80,9 @@ public struct AuditRules {
     guard let request = before.requests.last(where: { $0.fact.number == fact.request }),
       let indication = before.book.policy(fact.policy)?.indication(fact.indication)
     else { return report(fact.sequence, "\(fact.number) answers no request on file") }
+    if let other = before.authorizations.first(where: { $0.fact.request == fact.request }) {
+      report(fact.sequence, "\(fact.request) was granted \(other.fact.number) already")
+    }
     let grant = RequestRules.grant(request.fact, indication: indication, history: before)
     if request.outcome != .approved || request.fact.kind != fact.kind || grant.span != fact.span
       || grant.cycles != fact.cyclesGranted || request.fact.priorCycles != fact.priorCycles

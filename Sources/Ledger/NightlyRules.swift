@@ -114,9 +114,9 @@ struct AuthorizationView {
           "cycle \(open.fact.number) doses until \(last), \(count(last - endsOn, "day")) past the end of coverage")
       }
     }
-    guard cyclesLeft > 0, let next = nextStart, suitsNext else { return nil }
+    guard cyclesLeft > 0, suitsNext else { return nil }
     let number = CycleNumber(course.used + 1)
-    let start = max(next, today)
+    let start = max(nextStart, today)
     let last = start + (max(1, plannedDays(of: number)) - 1)
     guard !isCovered(through: last) else { return nil }
     return flag(
@@ -131,24 +131,38 @@ struct AuthorizationView {
     let lastDay = open.fact.startsOn + (doses.count - 1)
     guard lastDay >= today else { return nil }
     let remaining = remainingDoses(of: open, doses: doses)
-    let need = remaining.reduce(0) { $0 + $1.billable.count }
     for limit in open.limits where limit.isOnUnits {
-      // The window that ends with the last dosing day holds every remaining dose and what was billed before them.
-      let span = DaySpan(endingOn: lastDay, days: limit.days)
-      let used = WindowRules.lines(of: limit, in: span, history: rules.history).reduce(0) { $0 + $1.amount }
-      if used + need > limit.most {
-        return flag(
-          .unitsNearLimit, dueOn: lastDay,
-          "\(limit.most - used) billable units left for \(count(remaining.count, "dosing day")) until \(lastDay) that "
-            + "take \(need) in whole vials")
-      }
+      guard let unfit = firstUnfit(remaining, of: open, under: limit) else { continue }
+      return flag(
+        .unitsNearLimit, dueOn: lastDay,
+        "\(unfit.used) of \(limit.most) billable units used in the \(limit.days) days to \(unfit.on), doses still to "
+          + "come included; that day's \(unfit.asked) in whole vials will not fit")
+    }
+    return nil
+  }
+
+  /// The first remaining dosing day whose whole vials, after those of the days before it, pass the limit.
+  private func firstUnfit(
+    _ remaining: [DoseDay], of cycle: Cycle, under limit: Limit
+  ) -> (on: CivilDay, used: Int, asked: Int)? {
+    var planned: [(on: CivilDay, amount: Int)] = []
+    for dose in remaining {
+      let day = cycle.fact.startsOn + (dose.day - 1)
+      let span =
+        limit.basis == .rolling
+        ? DaySpan(endingOn: day, days: limit.days) : DaySpan(from: cycle.fact.startsOn, days: limit.days)
+      let billed = WindowRules.lines(of: limit, in: span, history: rules.history).reduce(0) { $0 + $1.amount }
+      let used = billed + planned.reduce(0) { $0 + (span.contains($1.on) ? $1.amount : 0) }
+      if used + dose.billable.count > limit.most { return (day, used, dose.billable.count) }
+      planned.append((day, dose.billable.count))
     }
     return nil
   }
 
   /// The next cycle could have started 14 days ago, and has not.
   var cycleOverdue: StandingFlag? {
-    guard authorization.span.contains(today), cyclesLeft > 0, suitsNext, let next = nextStart, today >= next + 14,
+    let next = nextStart
+    guard authorization.span.contains(today), cyclesLeft > 0, suitsNext, today >= next + 14,
       CapRules.left(used: course.used, by: indication) > 0
     else { return nil }
     return flag(
@@ -165,10 +179,9 @@ struct AuthorizationView {
   }
 
   /// The first day the length of the cycle before and this authorization let the next cycle start.
-  private var nextStart: CivilDay? {
+  private var nextStart: CivilDay {
     let afterLatest = course.latestCycle.map { $0.span.endsOn + 1 }
-    let start = max(afterLatest ?? authorization.span.startsOn, authorization.span.startsOn)
-    return start <= endsOn ? start : nil
+    return max(afterLatest ?? authorization.span.startsOn, authorization.span.startsOn)
   }
 
   private var suitsNext: Bool {

@@ -16,14 +16,14 @@ struct CodePattern {
 
   /// A billing code, such as HCPCS has.
   static var billing: CodePattern {
-    CodePattern(rule: "a billing code of up to 10 capitals and digits, such as J9039") { code in
+    CodePattern(rule: "a billing code of up to 10 capitals and digits, such as J0001") { code in
       (1...10).contains(code.count) && code.allSatisfy(isCapitalOrDigit)
     }
   }
 
   /// The labeler and product parts of an NDC, without the part that tells packages apart.
   static var ndc: CodePattern {
-    CodePattern(rule: "the labeler and product parts of an NDC, such as 55513-0160") { code in
+    CodePattern(rule: "the labeler and product parts of an NDC, such as 12345-0678") { code in
       let parts = code.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
       return parts.count == 2 && (4...5).contains(parts[0].count) && (3...4).contains(parts[1].count)
         && parts.joined().allSatisfy(isDigit)

@@ -74,12 +74,17 @@ enum DatabaseFile {
     return try translating(path) { try DatabaseQueue(path: path, configuration: configuration) }
   }
 
-  /// Refuses a file that is not ours, or that a newer program has written; writes nothing.
-  static func checkIdentity(_ database: Database, path: String, expecting version: Int) throws {
+  /// Refuses a file that is not ours.
+  static func checkIsOurs(_ database: Database, path: String) throws {
     let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     guard id == applicationID else {
       throw Fault(.configuration, "\(path) is not a ledger of authledger", hint: "name the database with --db")
     }
+  }
+
+  /// Refuses a file that is not ours, or that a newer program has written; writes nothing.
+  static func checkIdentity(_ database: Database, path: String, expecting version: Int) throws {
+    try checkIsOurs(database, path: path)
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     if found > version {
       throw Fault(

@@ -11,17 +11,14 @@ enum Migrator {
   static var latestVersion: Int { Migration.all.last?.version ?? 0 }
 
   /// Applies the steps a file lacks; the names of those applied.
-  static func run(_ database: Database, path: String, at instant: Instant) throws -> [String] {
+  static func run(_ database: Database, path: String, isNew: Bool, at instant: Instant) throws -> [String] {
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard found <= latestVersion else {
       try DatabaseFile.checkIdentity(database, path: path, expecting: latestVersion)
       return []
     }
-    if found > 0 {
-      let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-      guard id == DatabaseFile.applicationID else {
-        throw Fault(.configuration, "\(path) is not a ledger of authledger", hint: "name the database with --db")
-      }
+    if !isNew {
+      try DatabaseFile.checkIsOurs(database, path: path)
       try checkRecorded(database, path: path)
     }
     var applied: [String] = []

@@ -38,7 +38,7 @@ public final class Store {
   public static func create(at path: String) throws {
     try DatabaseFile.make(at: path)
     do {
-      _ = try migrate(at: path, lockSeconds: 10)
+      _ = try migrate(path, lockSeconds: 10, isNew: true)
       try DatabaseFile.syncDirectory(of: path)
     } catch {
       remove(path)
@@ -53,13 +53,26 @@ public final class Store {
 
   /// Brings a file to the schema this program knows; the names of the migrations applied.
   public static func migrate(at path: String, lockSeconds: Int) throws -> [String] {
+    try migrate(path, lockSeconds: lockSeconds, isNew: false)
+  }
+
+  private static func migrate(_ path: String, lockSeconds: Int, isNew: Bool) throws -> [String] {
     try DatabaseFile.checkAccess(to: path, writing: true)
+    // A file that is not ours is refused before a lock file is put beside it.
+    if !isNew { try checkIsOurs(path, seconds: lockSeconds) }
     let lock = try WriterLock(beside: path, seconds: lockSeconds)
     return try withExtendedLifetime(lock) {
       let queue = try DatabaseFile.connect(to: path, writing: true, seconds: lockSeconds)
       return try DatabaseFile.translating(path) {
-        try queue.writeWithoutTransaction { try Migrator.run($0, path: path, at: Store.now) }
+        try queue.writeWithoutTransaction { try Migrator.run($0, path: path, isNew: isNew, at: Store.now) }
       }
+    }
+  }
+
+  private static func checkIsOurs(_ path: String, seconds: Int) throws {
+    let queue = try DatabaseFile.connect(to: path, writing: false, seconds: seconds)
+    try DatabaseFile.translating(path) {
+      try queue.unsafeRead { try DatabaseFile.checkIsOurs($0, path: path) }
     }
   }
 

@@ -9,9 +9,15 @@ struct Invocation {
   private let arguments: [String]
   private let errorFormat: OutputFormat
 
-  init(_ arguments: some Sequence<String>) {
-    self.arguments = Array(arguments)
-    errorFormat = OutputFormat.asked(for: self.arguments)
+  /// Whether every argument is UTF-8 text; what is not is refused, never repaired.
+  private let isText: Bool
+
+  /// The arguments as the system hands them over, the program's own name first.
+  init(rawArguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, count: Int) {
+    let given = (0..<count).dropFirst().compactMap { rawArguments[$0] }
+    arguments = given.map { String(cString: $0) }
+    isText = given.allSatisfy { String(validatingCString: $0) != nil }
+    errorFormat = OutputFormat.asked(for: arguments)
   }
 
   /// Runs the command; whatever becomes of it is printed when this returns.
@@ -38,6 +44,7 @@ struct Invocation {
   }
 
   private func reply() throws -> Reply {
+    guard isText else { throw Mistake("an argument is not UTF-8 text", hint: "type it anew") }
     let moved = LeadingOptions.moved(arguments, groups: Authledger.groups)
     if moved.isEmpty, !arguments.isEmpty { throw Misreading.mistake([]) }
     try Misreading.checkRepeated(moved)

@@ -1,4 +1,4 @@
 import Foundation
 
 StandardStreams.prepare()
-exit(Invocation(CommandLine.arguments.dropFirst()).run().rawValue)
+exit(Invocation(rawArguments: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).run().rawValue)

@@ -123,8 +123,6 @@ struct NightlyDosingTests {
   func lastDosingDay(offset: Int, isRaised: Bool) throws {
     var course = try held()
     try course.cycle(start)
-    try course.units(500, discarded: 446, on: start)
-    try course.voidUnits("L1")
     // 946 units that pay for no dose: one vial more is too much.
     try course.units(0, discarded: 946, on: start)
     #expect((course.flag(.unitsNearLimit, on: start + offset) != nil) == isRaised)

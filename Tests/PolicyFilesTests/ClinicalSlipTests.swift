@@ -9,7 +9,7 @@ struct ClinicalSlipTests {
     #expect(faults(of: yaml) == [fault])
   }
 
-  private static let ndcRule = "the labeler and product parts of an NDC, such as 55513-0160"
+  private static let ndcRule = "the labeler and product parts of an NDC, such as 12345-0678"
 
   private static let billing = [
     Slip("per_unit: 1", "per_unit: ‸0", #""per_unit" must be above 0 and at most 100000, not "0""#),
@@ -18,7 +18,7 @@ struct ClinicalSlipTests {
     Slip("per_vial: 35", "per_vial: ‸-35", #""per_vial" must be above 0 and at most 100000, not "-35""#),
     Slip(
       "code: J9039\n", "code: ‸j9039\n",
-      #""code" must be a billing code of up to 10 capitals and digits, such as J9039, not "j9039""#),
+      #""code" must be a billing code of up to 10 capitals and digits, such as J0001, not "j9039""#),
     Slip("ndc: 55513-0160\n", "ndc: ‸55513-0160-01\n", #""ndc" must be \#(ndcRule), not "55513-0160-01""#),
     Slip("billed_as: J9039", "billed_as: ‸J9093", #"unknown billing code "J9093"; did you mean "J9039"?"#),
     Slip("billed_as: J9039", "billed_as: ‸A1234", #"unknown billing code "A1234"; the policy has J9039"#),

@@ -105,7 +105,10 @@ import Testing
     ("units as a list", administration(units: "[28]"), "invalid"),
     ("not UTF-8", Data(#"{"op":"status","member_id":"M-"#.utf8) + Data([0xff]) + Data(#""}"#.utf8), "invalid"),
     ("a NUL byte", Data(#"{"op":"status","member_id":"M-"#.utf8) + Data([0]) + Data(#""}"#.utf8), "invalid"),
-    ("an escaped NUL", Data(#"{"op":"status","member_id":"M-\u0000"}"#.utf8), "invalid"),
+    (
+      "an escaped NUL",
+      Data(#"{"op":"patient.add","member_id":"M\u0000","name":"Secret","birth_date":"1990-05-17"}"#.utf8), "invalid"
+    ),
     ("half a surrogate pair", Data(#"{"op":"status","member_id":"M-\ud800"}"#.utf8), "invalid"),
     ("a line of 2 MB", Data(#"{"op":"status","member_id":""#.utf8) + Data(count: 2_097_152), "invalid"),
     ("nested without end", Data(String(repeating: "[", count: 100_000).utf8), "invalid"),
