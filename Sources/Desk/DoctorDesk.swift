@@ -11,7 +11,9 @@ extension Desk {
       lines += protection.map { DoctorLine(check: $0.check, isWell: $0.isWell, detail: $0.detail) }
       let desk = try Desk(opening: path, for: .reading)
       lines.append(
-        DoctorLine(check: "ledger", isWell: true, detail: "opens; \(desk.book.policies.count) policy version(s)"))
+        DoctorLine(
+          check: "ledger", isWell: true,
+          detail: "opens; policies \(desk.book.policies.map(\.version.description).joined(separator: ", "))"))
       lines.append(timeZone(desk.settings.timeZone))
     } catch let fault as Fault {
       lines.append(DoctorLine(check: "ledger", isWell: false, detail: fault.message))

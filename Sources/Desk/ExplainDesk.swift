@@ -31,10 +31,11 @@ extension Sitting {
     let sequences =
       [request.fact.sequence] + request.attestations.map(\.sequence) + request.determinations.map(\.sequence)
     for sequence in Set(sequences) { journal[sequence] = try line(sequence) }
+    let authorization = history.authorizations.first { $0.fact.request == request.fact.number }
+    let subjects = [request.fact.number.description, authorization?.fact.number.description]
     return RequestExplanation(
       memberID: history.identity?.memberID ?? MemberID(""), request: request, indication: indication, policy: policy,
-      journal: journal, authorization: history.authorizations.first { $0.fact.request == request.fact.number },
-      notes: history.notes.filter { $0.subject == request.fact.number.description })
+      journal: journal, authorization: authorization, notes: history.notes.filter { subjects.contains($0.subject) })
   }
 
   /// The entry is set into the history as it was when it was judged.

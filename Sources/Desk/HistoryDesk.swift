@@ -137,7 +137,7 @@ struct HistoryLines {
           + "\(fact.cyclesGranted) cycles", marks: held.isLive ? [] : ["voided"], voided: held.voided)
       let changes = held.changes.map { change in
         Draft(
-          kind: "change", on: change.endsOn, sequence: change.sequence, subject: number,
+          kind: "change", on: nil, sequence: change.sequence, subject: number,
           text: "\(change.kind.rawValue) to \(change.endsOn): \(change.reason); approved by \(change.approvedBy)",
           marks: ["exception"])
       }

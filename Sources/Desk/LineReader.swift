@@ -82,7 +82,9 @@ public final class LineReader {
     var chunk = [UInt8](repeating: 0, count: 65_536)
     let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
     guard count >= 0 else {
-      throw Fault(.inputOutput, "cannot read \(name): \(String(cString: strerror(errno)))")
+      throw Fault(
+        .inputOutput, "cannot read \(name): \(String(cString: strerror(errno)))",
+        hint: "name a file, or - for standard input")
     }
     isAtEnd = count == 0
     buffer.append(contentsOf: chunk[..<count])

@@ -18,7 +18,7 @@ extension Sitting {
     let flag = try flag(acknowledging.flag)
     let number = flag.fact.number
     guard flag.acknowledgedBy == nil else {
-      throw Fault(.conflict, "\(number) is acknowledged already")
+      throw Fault(.conflict, "\(number) is acknowledged already", hint: "look in `authledger worklist`")
     }
     try append(
       "acknowledge", number.description, [.acknowledgement(number, note: acknowledging.note)], of: flag.fact.patient)

@@ -118,7 +118,9 @@ struct OperationFields {
 
   func missing(_ name: String) -> Fault { Fault(.invalid, "\(name) is missing", hint: "\(operation) needs it") }
 
-  func invalid(_ name: String, _ what: String) -> Fault { Fault(.invalid, "\(name) \(what)") }
+  func invalid(_ name: String, _ what: String) -> Fault {
+    Fault(.invalid, "\(name) \(what)", hint: "correct it and send the line again")
+  }
 }
 
 /// Days as people write them.
@@ -131,6 +133,12 @@ public enum DayArgument {
     if CivilDay(stored: text) != nil {
       throw Fault(.invalid, "\(shown) is outside 1900-01-01 to 2199-12-31", hint: "check the year")
     }
+    if text.utf8.count == 10, let first = CivilDay("\(text.prefix(8))01") {
+      let (year, month, _) = first.components
+      throw Fault(
+        .invalid, "\(shown) is not a day",
+        hint: "that month has \(CivilDay.daysIn(month: month, year: year)) days")
+    }
     throw Fault(.invalid, "\(shown) is not a day", hint: "write days as YYYY-MM-DD, such as 2026-03-09")
   }
 }
@@ -142,7 +150,9 @@ public enum MeasureArgument {
     guard let number = DecimalNumber(text), number > DecimalNumber(thousandths: 0),
       number <= DecimalNumber(thousandths: most * 1000)
     else {
-      throw Fault(.invalid, "\(field) must be a number above 0 and at most \(most); it is \(text)")
+      throw Fault(
+        .invalid, "\(field) must be a number above 0 and at most \(most); it is \(text)",
+        hint: "write it with a point, such as 61.5")
     }
     return number
   }

@@ -215,7 +215,7 @@ public enum EntryArgument {
   ) throws -> UnitEntry {
     for (name, count) in [("units", units), ("discarded", discarded), ("vials", vials ?? 0)] {
       guard (0...most).contains(count) else {
-        throw Fault(.invalid, "\(name) must be from 0 to \(most); it is \(count)")
+        throw Fault(.invalid, "\(name) must be from 0 to \(most); it is \(count)", hint: "check the number")
       }
     }
     guard units + discarded >= 1 else {

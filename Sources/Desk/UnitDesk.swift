@@ -40,7 +40,8 @@ extension Sitting {
   func void(_ voiding: EntryVoiding) throws -> Answer {
     guard let earlier = try earlier(voiding.reference) else { throw Sitting.noEntry(voiding.reference) }
     guard earlier.record.isLive else {
-      throw Fault(.conflict, "\(voiding.reference) is voided already")
+      throw Fault(
+        .conflict, "\(voiding.reference) is voided already", hint: "to enter it anew, send it with --again")
     }
     let fact = Voiding(reason: voiding.reason, sequence: try transaction().nextSequence)
     try append(

@@ -46,7 +46,9 @@ public enum AuthorizationRules {
     if !lines.isEmpty {
       findings.append(
         Finding(
-          .authorizationHasUnits, "\(count(lines.count, "covered administration")) \(what)", citation: "", hint: hint,
+          .authorizationHasUnits,
+          "\(count(lines.count, "covered administration")) \(what): \(listed(lines.map(\.reference)))", citation: "",
+          hint: hint,
           details: [
             JSONMember("references", .array(lines.map { .string($0.reference) }))
           ]))
@@ -56,7 +58,7 @@ public enum AuthorizationRules {
         Finding(
           .authorizationHasCycles,
           "\(count(cycles.count, "cycle")) \(what): " + cycles.map(\.fact.number.description).joined(separator: ", "),
-          citation: "", hint: hint,
+          citation: "", hint: lines.isEmpty ? hint : nil,
           details: [JSONMember("cycles", .array(cycles.map { .integer($0.fact.number.value) }))]))
     }
     return findings

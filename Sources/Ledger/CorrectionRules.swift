@@ -11,7 +11,8 @@ public enum CorrectionRules {
       findings.append(
         Finding(
           .cycleHasUnits,
-          "\(count(lines.count, "covered administration")) in cycle \(cycle.fact.number)", citation: "",
+          "\(count(lines.count, "covered administration")) in cycle \(cycle.fact.number): "
+            + listed(lines.map(\.reference)), citation: "",
           hint: "void the administrations first",
           details: [JSONMember("references", .array(lines.map { .string($0.reference) }))]))
     }

@@ -49,19 +49,21 @@ public enum CycleRules {
     let number = CycleNumber(course.used + 1)
     let authorization = covering.flatMap { suits($0, number: number, indication: indication) ? $0 : nil }
 
+    let caps = CapRules.reached(used: course.used, by: indication)
     var findings: [Finding] = []
     if let authorization {
-      findings += grantFindings(authorization, course: course, citation: indication.initial.citation)
+      findings += grantFindings(
+        authorization, course: course, citation: indication.initial.citation, isLast: !caps.isEmpty)
     } else {
       findings.append(
         notAuthorized(start, number: number, covering: covering, course: course, indication: indication))
     }
-    findings += capFindings(number: number, indication: indication)
+    findings += caps
     let earliest = course.latestCycle.map { $0.span.endsOn + 1 }
     if let earliest, let latest = course.latestCycle, start.on < earliest {
       // An exception waives the length of the cycle before, once that cycle is under way, and nothing else.
       let waived = start.exception != nil && start.on > latest.fact.startsOn
-      if !waived { findings.append(tooEarly(start.on, earliest: earliest, latest: latest)) }
+      if !waived { findings.append(tooEarly(start, earliest: earliest, latest: latest, isLast: !caps.isEmpty)) }
     }
     return CycleVerdict(
       number: number, phase: indication.phase(of: number)?.name,
@@ -81,14 +83,17 @@ public enum CycleRules {
     return phase.coverage == authorization.fact.kind
   }
 
-  private static func grantFindings(_ authorization: Authorization, course: Course, citation: String) -> [Finding] {
+  /// `isLast` says that a cap is reached, so that there is no further coverage to ask for.
+  private static func grantFindings(
+    _ authorization: Authorization, course: Course, citation: String, isLast: Bool
+  ) -> [Finding] {
     guard course.cyclesLeft(under: authorization) <= 0 else { return [] }
     let granted = authorization.fact.cyclesGranted
     return [
       Finding(
         .authorizedCyclesExhausted,
         "the \(count(granted, "cycle")) of \(authorization.fact.number) are started", citation: citation,
-        hint: "ask for further coverage with `intake` or `renew`",
+        hint: isLast ? nil : "ask for further coverage with `intake` or `renew`",
         details: [
           JSONMember("authorization", .string(authorization.fact.number.description)),
           JSONMember("cycles_granted", .integer(granted)),
@@ -119,18 +124,20 @@ public enum CycleRules {
         ?? "ask for coverage with `\(ask)`, or extend an authorization")
   }
 
-  private static func capFindings(number: CycleNumber, indication: Indication) -> [Finding] {
-    CapRules.reached(used: number.value - 1, by: indication)
-  }
-
-  private static func tooEarly(_ day: CivilDay, earliest: CivilDay, latest: Cycle) -> Finding {
+  private static func tooEarly(
+    _ start: CycleStart, earliest: CivilDay, latest: Cycle, isLast: Bool
+  ) -> Finding {
     let number = latest.fact.number
+    let exception =
+      start.on > latest.fact.startsOn
+      ? "give --exception and --approved-by for a restart after an interruption"
+      : "with an exception on a day after \(latest.fact.startsOn)"
     return Finding(
       .cycleTooEarly,
       "cycle \(number) began on \(latest.fact.startsOn) and lasts \(latest.span.days) days; the next may start on "
-        + "\(earliest), \(count(earliest - day, "day")) later",
+        + "\(earliest), \(count(earliest - start.on, "day")) after \(start.on)",
       citation: latest.indication?.cycleDaysCitation(of: number) ?? "",
-      hint: "start on \(earliest), or give --exception and --approved-by for a restart after an interruption",
+      hint: isLast ? nil : "start on \(earliest), or \(exception)",
       details: [JSONMember("earliest", .string(earliest.description))])
   }
 }

@@ -5,12 +5,15 @@ import Coverage
 public struct BodySize: Equatable, Sendable {
   /// Weight in kilograms; nil when it is not known.
   public let weightKg: DecimalNumber?
+  /// Height in centimetres; nil when it is not known, or the surface was given instead.
+  public let heightCm: DecimalNumber?
   /// Body surface in square metres; nil when it is not known.
   public let surfaceM2: Double?
 
   /// A size from weight and height: body surface after Mosteller, √(cm × kg ÷ 3600).
   public init(weightKg: DecimalNumber?, heightCm: DecimalNumber?) {
     self.weightKg = weightKg
+    self.heightCm = heightCm
     if let weightKg, let heightCm {
       surfaceM2 = (heightCm.approximate * weightKg.approximate / 3600).squareRoot()
     } else {
@@ -21,6 +24,7 @@ public struct BodySize: Equatable, Sendable {
   /// A size from weight and a body surface someone has computed.
   public init(weightKg: DecimalNumber?, surfaceM2: Double) {
     self.weightKg = weightKg
+    heightCm = nil
     self.surfaceM2 = surfaceM2
   }
 

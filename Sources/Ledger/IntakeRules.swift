@@ -13,12 +13,14 @@ enum IntakeRules {
     var findings: [Finding] = []
     if cycles <= 0 {
       let last = indication.lastPreContinued
-      let hint = indication.hasContinuedTherapy ? "continued therapy is asked for with `renew`" : ""
+      let hint =
+        indication.hasContinuedTherapy
+        ? "continued therapy is asked for with `renew`" : "no further cycle of this indication can be covered"
       findings.append(
         Finding(
           .initialCyclesExhausted,
           "\(count(used, "cycle")) of \(indication.name) used; initial coverage ends with cycle \(last)",
-          citation: indication.initial.citation, hint: hint.isEmpty ? nil : hint,
+          citation: indication.initial.citation, hint: hint,
           details: [JSONMember("used", .integer(used)), JSONMember("last_initial_cycle", .integer(last.value))]))
     }
     findings += OverlapRules.findings(for: span, in: course, citation: indication.initial.citation)

@@ -167,7 +167,7 @@ struct AuthorizationView {
     else { return nil }
     return flag(
       .cycleOverdue, dueOn: next,
-      "cycle \(course.used + 1) could have started on \(next), \(count(today - next, "day")) ago")
+      "cycle \(course.used + 1) could have started on \(next)")
   }
 
   /// The cycle under way today that was started under this authorization.

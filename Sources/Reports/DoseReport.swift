@@ -16,7 +16,8 @@ public enum DoseReport {
         + Text.cited(answer.indication.dosing.citation), hang: 4)
     page.field("weight", answer.size.weightKg.map { "\($0) kg" } ?? "not known")
     if let surface = answer.size.surfaceM2, answer.usesSurface {
-      page.field("surface", "\(Text.rounded(surface, places: 2)) m² (after Mosteller: √(cm × kg ÷ 3600))")
+      let origin = answer.size.heightCm.map { "\($0) cm, after Mosteller: √(cm × kg ÷ 3600)" } ?? "as given"
+      page.field("surface", "\(Text.rounded(surface, places: 2)) m² (\(origin))")
     }
     page.space()
     var table = TextTable(

@@ -84,7 +84,7 @@ extension Page {
     if let fitsOn {
       parts.append("all \(entry.billable) fit on \(fitsOn)")
     } else if fitsThen != nil {
-      parts.append("no later day of the cycle has room for all \(entry.billable)")
+      parts.append("on no later day of the cycle would all \(entry.billable) be covered")
     }
     if !parts.isEmpty { field("fits", parts.joined(separator: "; ")) }
   }

@@ -10,7 +10,7 @@ public enum HistoryReport {
     let count = answer.lines.count
     page.add(
       lead: "\(answer.memberID)", shown: style.strong,
-      "   \(answer.name)   \(count == 1 ? "1 entry" : "\(count) entries")", hang: 4)
+      "   \(answer.name)   \(count == 1 ? "1 line" : "\(count) lines")", hang: 4)
     for line in answer.lines {
       page.space()
       page.add(line)

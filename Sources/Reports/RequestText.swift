@@ -52,7 +52,7 @@ extension Page {
     switch determination.basis {
     case .administrative?: field("basis", "administrative: the ledger's own rules, no clinical judgement")
     case .clinical?: field("basis", "clinical: a physician's denial")
-    case .exception?: field("basis", "exception: a physician's approval without every criterion met")
+    case .exception?: field("basis", "exception: approved by a physician, not by the policy's own answer")
     case nil: break
     }
     if let review = determination.review {

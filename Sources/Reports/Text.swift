@@ -42,7 +42,7 @@ enum Text {
   /// `2026-03-03 15:00:00 UTC`; milliseconds are in JSON.
   static func moment(_ instant: Instant) -> String {
     let text = instant.description
-    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC"
+    return Wrapping.together("\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC")
   }
 
   /// Who worked: `kim`, or `kim as Lee` when a name was claimed.

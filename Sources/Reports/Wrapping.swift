@@ -4,10 +4,10 @@ import TextFormats
 enum Wrapping {
   /// Lines of the text: the first of at most `first` terminal columns, every other of at most `rest`.
   ///
-  /// They are broken at spaces; a word longer than a line is cut where it must be. Runs of spaces stay as they are,
+  /// They are broken at spaces, and not at the no-break spaces `together` puts in, which come out as spaces; a word longer than a line is cut where it must be. Runs of spaces stay as they are,
   /// except where a line is broken. Never empty.
   static func lines(_ text: String, first: Int, rest: Int) -> [String] {
-    if DisplayWidth.columns(text) <= first { return [text] }
+    if DisplayWidth.columns(text) <= first { return [apart(text)] }
     var lines: [String] = []
     var line = ""
     var used = 0
@@ -43,6 +43,11 @@ enum Wrapping {
         used += columns
       }
     }
-    return lines + [line]
+    return (lines + [line]).map(apart)
   }
+
+  /// Text that is not to be broken, as far as a line has room for it.
+  static func together(_ text: String) -> String { String(text.map { $0 == " " ? "\u{A0}" : $0 }) }
+
+  private static func apart(_ line: String) -> String { String(line.map { $0 == "\u{A0}" ? " " : $0 }) }
 }

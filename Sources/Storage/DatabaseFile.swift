@@ -15,7 +15,8 @@ enum DatabaseFile {
       if reason == EEXIST {
         throw Fault(.conflict, "\(path) exists already", hint: "choose another --db, or use the one that is there")
       }
-      throw Fault(.inputOutput, "cannot create \(path): \(systemMessage(reason))")
+      throw Fault(
+        .inputOutput, "cannot create \(path): \(systemMessage(reason))", hint: "name a folder you may write with --db")
     }
     close(opened)
   }

@@ -29,7 +29,7 @@ public final class Store {
     try DatabaseFile.translating(path) {
       try queue.unsafeRead { database in
         try DatabaseFile.checkIdentity(database, path: path, expecting: Migrator.latestVersion)
-        if access == .writing { try Migrator.checkRecorded(database, path: path) }
+        try Migrator.checkRecorded(database, path: path)
       }
     }
   }

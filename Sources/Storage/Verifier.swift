@@ -122,7 +122,7 @@ private struct ChainAudit {
     if !isExpectedHeadFound {
       audit.breaks.append(
         StorageBreak(
-          sequence: JournalNumber(expected), check: "head",
+          sequence: nil, check: "expected head",
           message: "the journal does not hold the expected head: entries were removed from its end, or rewritten"))
     }
   }

@@ -12,7 +12,9 @@ final class WriterLock {
     let lockPath = path + ".lock"
     let opened = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard opened >= 0 else {
-      throw Fault(.inputOutput, "cannot open the lock file \(lockPath): \(systemMessage(errno))")
+      throw Fault(
+        .inputOutput, "cannot open the lock file \(lockPath): \(systemMessage(errno))",
+        hint: "check who may write the database's folder")
     }
     descriptor = opened
     let deadline = ContinuousClock.now + .seconds(seconds)

@@ -37,7 +37,9 @@ struct ApplyCommand: LedgerCommand {
     }
     if session.format == .table, !session.isQuiet {
       let noun = summary.lines == 1 ? "line" : "lines"
-      StandardStreams.complain(["authledger: \(summary.lines) \(noun) applied, \(summary.failed) failed"])
+      StandardStreams.complain([
+        "authledger: \(summary.lines) \(noun) read, \(summary.lines - summary.failed) done, \(summary.failed) failed"
+      ])
     }
     return Reply(status: summary.failed > 0 ? .findings : .done)
   }

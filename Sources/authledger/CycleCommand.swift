@@ -102,10 +102,13 @@ extension Session {
     }
     let keys = status.courses.map(\.indication.key)
     guard let key = keys.first, keys.count == 1 else {
-      let known = keys.isEmpty ? desk.book.indications.map(\.key) : keys
+      guard !keys.isEmpty else {
+        let known = desk.book.indications.map(\.key.text).joined(separator: ", ")
+        throw Fault(.notFound, "\(member) has no course", hint: "say which is meant with --indication: \(known)")
+      }
       throw Mistake(
-        keys.isEmpty ? "\(member) has no course yet" : "\(member) has \(keys.count) courses",
-        hint: "say which with --indication: \(known.map(\.text).joined(separator: ", "))")
+        "\(member) has \(keys.count) courses",
+        hint: "say which with --indication: \(keys.map(\.text).joined(separator: ", "))")
     }
     return key
   }

@@ -38,7 +38,8 @@ import Testing
 
   static func imported(by line: String) -> String? {
     let words = line.split(separator: " ")
-    guard let place = words.firstIndex(of: "import"), words[..<place].allSatisfy({ $0.hasPrefix("@") || $0 == "public" })
+    guard let place = words.firstIndex(of: "import"),
+      words[..<place].allSatisfy({ $0.hasPrefix("@") || $0 == "public" })
     else { return nil }
     return words.last.map { String($0.split(separator: ".")[0]) }
   }

@@ -21,7 +21,8 @@ import Testing
     #expect(try SourceTree.text("Documentation/Findings.md").contains("`\(code.rawValue)`"))
   }
 
-  @Test("every exit status people can bring about is in a transcript", arguments: [2, 3, 4, 5, 64, 65, 66, 74, 75, 77, 78])
+  @Test(
+    "every exit status people can bring about is in a transcript", arguments: [2, 3, 4, 5, 64, 65, 66, 74, 75, 77, 78])
   func statuses(status: Int) throws {
     let transcripts = try SourceTree.files(below: "Tests/Transcripts", ending: ".txt").map(SourceTree.text)
     #expect(transcripts.contains { $0.contains("= exit \(status)\n") })

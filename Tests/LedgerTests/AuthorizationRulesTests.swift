@@ -73,7 +73,7 @@ struct AuthorizationRulesTests {
     let findings = try course.terminate(1, on: start + offset)
     #expect(findings.codes == (isMoved ? [] : [.authorizationHasUnits]))
     guard !isMoved else { return }
-    #expect(findings.first?.message == "1 covered administration after 2026-03-11")
+    #expect(findings.first?.message == "1 covered administration after 2026-03-11: L1")
     #expect(findings.first?.details.first?.value == .array([.string("L1")]))
   }
 
@@ -95,7 +95,7 @@ struct AuthorizationRulesTests {
     try course.units(1, on: start + 90)
     let findings = try course.terminate(1, on: start + 20)
     #expect(findings.codes == [.authorizationHasUnits, .authorizationHasCycles])
-    #expect(findings.first?.message == "2 covered administrations after 2026-03-22")
+    #expect(findings.first?.message == "2 covered administrations after 2026-03-22: L1, L2")
     #expect(findings.last?.message == "2 cycles after 2026-03-22: 2, 3")
     #expect(findings.last?.details.first?.value == .array([.integer(2), .integer(3)]))
   }

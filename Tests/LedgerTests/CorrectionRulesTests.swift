@@ -30,7 +30,7 @@ struct CorrectionRulesTests {
     try course.units(1, on: start + 1)
     let findings = try course.voidCycle(1)
     #expect(findings.codes == [.cycleHasUnits])
-    #expect(findings.first?.message == "2 covered administrations in cycle 1")
+    #expect(findings.first?.message == "2 covered administrations in cycle 1: L1, L2")
     #expect(findings.first?.details.first?.value == .array([.string("L1"), .string("L2")]))
     try course.voidUnits("L1")
     #expect(try course.voidCycle(1).codes == [.cycleHasUnits])

@@ -100,7 +100,7 @@ struct CycleRulesTests {
     let finding = try #require(course.cycleVerdict(start + 40).findings.first)
     #expect(
       finding.message
-        == "cycle 1 began on 2026-03-02 and lasts 42 days; the next may start on 2026-04-13, 2 days later")
+        == "cycle 1 began on 2026-03-02 and lasts 42 days; the next may start on 2026-04-13, 2 days after 2026-04-11")
     #expect(finding.citation == "V")
     #expect(finding.details.first?.value == .string("2026-04-13"))
   }

@@ -45,6 +45,27 @@ struct FitTests {
     #expect(course.unitsVerdict(1, on: start + 42).findings.isEmpty)
   }
 
+  @Test("a day of the next cycle is none of this one's, though the line would be covered then")
+  func notInTheNextCycle() throws {
+    var course = try reaching(cycle: 2)
+    try course.units(980, on: start)
+    #expect(course.unitsVerdict(980, on: start + 10).fitsOn == nil)
+    #expect(course.unitsVerdict(980, on: start + 42).findings.isEmpty)
+  }
+
+  @Test("a day that falls to another course's cycle is judged in that one, past its last day too")
+  func otherCourseMeanwhile() throws {
+    var course = try reaching(cycle: 6)
+    let sixth = start + 210
+    try course.units(1, vials: 28, on: sixth + 20)
+    course.indication = .residual
+    try course.intake(sixth)
+    try course.cycle(sixth + 10)
+    // Unnamed, the line falls to the other cycle from day 10 on; that one ends on day 51, the vials let go on day 62.
+    #expect(course.unitsVerdict(1, vials: 1, on: sixth + 5).fitsOn == nil)
+    #expect(course.unitsVerdict(1, vials: 1, on: sixth + 5, of: .relapsed).fitsOn == sixth + 62)
+  }
+
   @Test("a day outside coverage is no day that fits")
   func outsideCoverage() throws {
     var course = CourseBuilder()

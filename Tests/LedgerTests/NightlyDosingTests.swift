@@ -116,7 +116,8 @@ struct NightlyDosingTests {
     #expect(course.flag(.unitsNearLimit, on: start + 1)?.cause.dueOn == start + 27)
     #expect(
       course.flag(.unitsNearLimit, on: start + 1)?.message
-        == "944 billable units left for 27 dosing days until 2026-03-29 that take 945 in whole vials")
+        == "946 of 980 billable units used in the 42 days to 2026-03-29, doses still to come included; that day's 35 in "
+        + "whole vials will not fit")
   }
 
   @Test("the last dosing day is the last day that needs units", arguments: [(27, true), (28, false)])

@@ -109,6 +109,20 @@ struct RenewalRulesTests {
     #expect(course.renewalVerdict("2026-09-28").outcome == .approved)
   }
 
+  @Test("the latest authorization is the one that begins last, not the one recorded last")
+  func latestByItsDays() throws {
+    var course = CourseBuilder()
+    try course.renew(start, start: start + 300, prior: 5)
+    try course.renew(start + 300, start: start)
+    try course.voidAuthorization(1)
+    try course.renew(start + 170, start: start + 300)
+    try course.voidAuthorization(2)
+    try course.renew(start + 300, start: start)
+    #expect(course.course.authorizations.map(\.fact.number.value) == [4, 3])
+    let verdict = course.renewalVerdict(start + 200, start: start + 600)
+    #expect(verdict.findings.codes == [.renewalsExhausted, .renewalTooEarly])
+  }
+
   @Test("all five cycles before continued therapy come first", arguments: 0...5)
   func initialCyclesIncomplete(cycles: Int) throws {
     var course = CourseBuilder()

@@ -134,6 +134,12 @@ struct StatusRulesTests {
     #expect(status.nextCycle == nil)
   }
 
+  @Test("no cycle of residual disease is continued therapy")
+  func noContinuedTherapy() {
+    #expect([4, 5, 9].map { Shipped.residual.continuedCycles(used: $0) } == [0, 0, 0])
+    #expect([4, 5, 6, 9].map { Shipped.relapsed.continuedCycles(used: $0) } == [0, 0, 1, 4])
+  }
+
   @Test("courses are told by indication")
   func courses() throws {
     var course = CourseBuilder()

@@ -91,6 +91,36 @@ struct UnitLimitTests {
     #expect(later.map { $0["reference"] } == [.string("L1")])
   }
 
+  @Test("a window between two lines holds both of them when they are 41 days apart", arguments: [(41, 300), (42, 200)])
+  func betweenLines(offset: Int, used: Int) throws {
+    var course = try reaching(cycle: 2)
+    try course.units(100, on: start)
+    try course.units(200, on: start + offset)
+    #expect(course.unitsVerdict(1, on: start + 20).window?.used == used)
+  }
+
+  @Test("a window that an earlier version of the policy let grow past the limit leaves nothing")
+  func pastTheLimitAlready() throws {
+    let later = try Shipped.version(
+      "2026-04", effective: "2026-04-01",
+      replacing: [
+        ("cycles: 1-5, most: 980, days: 42", "cycles: 1-5, most: 700, days: 42"),
+        ("cycles: 1-9, most: 28, days: 42", "cycles: 1-9, most: 20, days: 42"),
+      ])
+    var course = CourseBuilder(under: [Shipped.policy, later])
+    try course.reach(cycle: 1, from: start)
+    try course.units(800, vials: 28, on: start + 5)
+    try course.terminate(1, on: start + 41)
+    try course.intake(start + 42)
+    try course.cycle(start + 42)
+    let verdict = course.unitsVerdict(1, on: start + 42)
+    #expect(verdict.window == WindowUse(span: DaySpan(endingOn: start + 42, days: 42), used: 800, limit: 700))
+    #expect(verdict.fitsThen == 0)
+    // A line that names no vials asks nothing of the vial limit, however full it is.
+    #expect(verdict.findings.codes == [.unitLimit])
+    #expect(course.unitsVerdict(1, vials: 1, on: start + 42).findings.codes == [.unitLimit, .vialLimit])
+  }
+
   @Test("the fullest window is named, neither the first nor the last")
   func fullestWindow() throws {
     var course = try reaching(cycle: 2)

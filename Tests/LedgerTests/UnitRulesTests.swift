@@ -187,6 +187,14 @@ struct UnitRulesTests {
     #expect(UnitRules.billingCodes(for: .relapsed, history: course.history) == ["J9039"])
   }
 
+  @Test("a voided cycle bills nothing")
+  func codesOfVoidedCycles() throws {
+    var course = try reaching(cycle: 1)
+    try course.voidCycle(1)
+    #expect(UnitRules.billingCodes(for: nil, history: course.history).isEmpty)
+    #expect(UnitRules.billingCodes(for: .relapsed, history: course.history).isEmpty)
+  }
+
   @Test("lines of another code are in no sum of this one's")
   func otherCode() throws {
     let other = try Shipped.version(

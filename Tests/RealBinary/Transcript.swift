@@ -80,7 +80,8 @@ public struct Transcript {
     var masked = line.replacingOccurrences(of: folder.path, with: "<folder>")
     for (pattern, name) in [
       (#"20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z"#, "<moment>"),
-      (#"20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} UTC"#, "<moment>"), (#"\b[0-9a-f]{64}\b"#, "<hash>"), (#"\b\#(NSRegularExpression.escapedPattern(for: NSUserName()))\b"#, "<user>"),
+      (#"20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} UTC"#, "<moment>"), (#"\b[0-9a-f]{64}\b"#, "<hash>"),
+      (#"\b\#(NSRegularExpression.escapedPattern(for: NSUserName()))\b"#, "<user>"),
     ] {
       masked = masked.replacingOccurrences(of: pattern, with: name, options: .regularExpression)
     }

@@ -84,7 +84,7 @@ struct DoseReportTests {
       DoseReport.lines(of: dose("30"), style: .plain) == [
         "cycle 1 (induction)   relapsed or refractory B-ALL   M-77120  [V]",
         "  weight    30 kg",
-        "  surface   1.06 m² (after Mosteller: √(cm × kg ÷ 3600))",
+        "  surface   1.06 m² (135 cm, after Mosteller: √(cm × kg ÷ 3600))",
         "",
         "  days  mcg a day    vials a day  units a day",
         "   1–7        5.3              1           35",
