@@ -62,7 +62,7 @@ struct IntakeRulesTests {
     let verdict = CourseBuilder(.residual).intakeVerdict("2026-03-02", prior: prior)
     #expect(verdict.grant.cycles == granted)
     #expect(verdict.findings.codes == (granted == 0 ? [.initialCyclesExhausted] : []))
-    #expect(verdict.findings.allSatisfy { $0.hint == nil })
+    #expect(verdict.findings.allSatisfy { $0.hint == "no further cycle of this indication can be covered" })
   }
 
   @Test("a second initial authorization takes the cycles left over once the first has ended")

@@ -17,7 +17,7 @@ struct HistoryReportTests {
     #expect(
       HistoryReport.lines(
         of: HistoryAnswer(memberID: Sample.member, name: "Ada Example", lines: [line]), style: .plain) == [
-          "M-77120   Ada Example   1 entry",
+          "M-77120   Ada Example   1 line",
           "",
           "2026-03-02  administration CLM1-1   DENIED, VOIDED",
           "            9 administered + 26 discarded in cycle 1",
