@@ -49,12 +49,9 @@ public struct Records: Equatable, Sendable {
     return output
   }
 
-  /// The rows as CSV (RFC 4180) under a line of column names.
-  ///
-  /// A field that a spreadsheet would run as a formula is made text with a single quote before it, because names and
-  /// notes come from outside.
+  /// The rows as CSV (RFC 4180) under a line of column names; what is read back is exactly what was written.
   public func csv() -> [UInt8] {
-    let writer = CSVWriter(guardsFormulas: true)
+    let writer = CSVWriter()
     var output: [UInt8] = []
     writer.append(columns, to: &output)
     for row in rows {

@@ -22,7 +22,7 @@ struct RecordsTests {
     #expect(
       String(decoding: records.csv(), as: UTF8.self)
         == "member_id,units,is_live,marks,note\r\n" + "M-1,35,true,denied;voided,\"a, \"\"b\"\"\"\r\n"
-        + "M-22,,false,,'=1+1\r\n")
+        + "M-22,,false,,=1+1\r\n")
     #expect(
       records.table() == [
         "member id  units  is live  marks           note",
