@@ -6,8 +6,8 @@ import TextFormats
 
 /// Where a patient's courses stand, a block a course (SPEC 12).
 public enum StatusText {
-  /// Terminal columns of the widest line, which ends with the day and time zone.
-  private static let width = 100
+  /// Terminal columns of the widest line, which ends with the day and time zone; a narrower screen has more lines.
+  private static let widest = 100
   /// Columns of a label with the spaces after it.
   private static let labelWidth = 11
   /// Cells of the bar that shows the window's units.
@@ -15,7 +15,7 @@ public enum StatusText {
 
   /// The screen of a status.
   public static func lines(of status: StatusAnswer, style: Style) -> [String] {
-    var page = Page(style: style, width: width)
+    var page = Page(style: style, width: min(widest, style.columns))
     if status.courses.isEmpty {
       addHeader("no coverage and no cycles on file", of: status, to: &page)
     }
@@ -35,7 +35,7 @@ public enum StatusText {
     let member = TerminalText.visible(status.memberID.text)
     let day = "\(status.today) (\(TerminalText.visible(status.timeZone)))"
     let left = "   " + TerminalText.visible(name)
-    let gap = width - DisplayWidth.columns(member) - DisplayWidth.columns(left) - DisplayWidth.columns(day)
+    let gap = page.width - DisplayWidth.columns(member) - DisplayWidth.columns(left) - DisplayWidth.columns(day)
     if gap >= 2 {
       page.add(lead: member, shown: page.style.strong, left + String(repeating: " ", count: gap) + day)
     } else {
@@ -62,27 +62,29 @@ public enum StatusText {
     ]
     if let cycles = course.cyclesGranted { parts.append("\(cycles.count == 1 ? "cycle" : "cycles") \(cycles)") }
     if let change = authorization.changes.last { parts.append("\(change.kind.rawValue) (exception)") }
-    return parts.joined(separator: "   ")
+    return parts.map(Wrapping.together).joined(separator: "   ")
   }
 
   /// `6 of 9 started, continued 1 of 4        next: cycle 7 from 2026-12-21`.
   private static func cycles(of course: CourseStatus) -> String {
-    var text = "\(course.used) of \(course.indication.totalCap.cycles) started"
-    if course.priorCycles > 0 { text += " (\(course.priorCycles) elsewhere)" }
-    if let cap = course.indication.continuedCap { text += ", continued \(course.continuedUsed) of \(cap.cycles)" }
-    text += "        "
-    guard let next = course.nextCycle else { return text + "no further cycle: a cap is reached" }
-    text += "next: cycle \(next)"
-    if let from = course.nextFrom { text += " from \(from)" }
-    return text + (course.cyclesLeft > 0 ? "" : ", not yet granted")
+    var started = "\(course.used) of \(course.indication.totalCap.cycles) started"
+    if course.priorCycles > 0 { started += " (\(course.priorCycles) elsewhere)" }
+    if let cap = course.indication.continuedCap { started += ", continued \(course.continuedUsed) of \(cap.cycles)" }
+    var next = "no further cycle: a cap is reached"
+    if let number = course.nextCycle {
+      next = "next: cycle \(number)" + (course.nextFrom.map { " from \($0)" } ?? "")
+      if course.cyclesLeft == 0 { next += ", not yet granted" }
+    }
+    return [started, next].map(Wrapping.together).joined(separator: "        ")
   }
 
   /// `2026-09-01 to 2026-11-23 (84 days)   [################----]  784 of 980   196 left`.
   private static func units(of course: CourseStatus) -> String {
     guard let window = course.window else { return "no limit on units" }
     let span = window.span
-    return "\(span.startsOn) to \(span.endsOn) (\(Text.count(span.days, "day")))   \(bar(window))  "
-      + "\(window.used) of \(window.limit)   \(window.left) left"
+    let days = "\(span.startsOn) to \(span.endsOn) (\(Text.count(span.days, "day")))"
+    let used = "\(bar(window))  \(window.used) of \(window.limit)   \(window.left) left"
+    return [days, used].map(Wrapping.together).joined(separator: "   ")
   }
 
   /// A bar that is full only at the limit, and empty only without a unit.

@@ -7,9 +7,13 @@ public struct Style: Sendable {
   /// Whether the output is a terminal that shows colour.
   public let isColoured: Bool
 
-  /// A style with or without colour.
-  public init(isColoured: Bool) {
+  /// Columns of the screen, for the one page that uses more than 80 where there are more.
+  public let columns: Int
+
+  /// A style with or without colour, on a screen of so many columns; 80 at the least.
+  public init(isColoured: Bool, columns: Int = 100) {
     self.isColoured = isColoured
+    self.columns = max(80, columns)
   }
 
   /// Plain text.

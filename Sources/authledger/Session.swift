@@ -21,7 +21,9 @@ struct Session {
     actor = Actor(user: Session.user, claimed: try ArgumentReader.text(options.actor, "--actor"))
     database = try DatabasePath(option: options.db)
     isQuiet = options.quiet
-    style = format == .table && !options.noColor && Session.isColourTerminal ? Style(isColoured: true) : .plain
+    style = Style(
+      isColoured: format == .table && !options.noColor && Session.isColourTerminal,
+      columns: Session.terminalColumns ?? 100)
   }
 
   /// Opens the ledger to look.
@@ -51,6 +53,13 @@ struct Session {
   private static var user: String {
     guard let entry = getpwuid(geteuid()), let name = entry.pointee.pw_name else { return String(geteuid()) }
     return String(cString: name)
+  }
+
+  /// The columns of the terminal standard output is; nil when it is none.
+  private static var terminalColumns: Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 
   private static var isColourTerminal: Bool {

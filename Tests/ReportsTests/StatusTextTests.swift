@@ -53,4 +53,16 @@ struct StatusTextTests {
     let lines = StatusText.lines(of: Sample.status(of: history, on: "2026-03-02"), style: .plain)
     #expect(lines.contains { $0.contains("\(bar)  \(used) of 980   \(980 - used) left") })
   }
+
+  @Test("on a narrow screen the status breaks between its parts") func narrow() {
+    let status = Sample.status(of: Sample.continued, on: "2026-11-23")
+    #expect(
+      StatusText.lines(of: status, style: Style(isColoured: false, columns: 80)) == [
+        "M-77120   relapsed or refractory B-ALL              2026-11-23 (America/Chicago)",
+        "coverage   A-000002  continued 1 of 2   2026-09-28 to 2027-03-14   111 days left",
+        "           cycles 6–7", "cycles     6 of 9 started, continued 1 of 4",
+        "           next: cycle 7 from 2026-12-21", "units      2026-09-01 to 2026-11-23 (84 days)",
+        "           [################----]  784 of 980   196 left",
+      ])
+  }
 }
