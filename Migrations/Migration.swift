@@ -9,6 +9,7 @@ public struct Migration: Sendable {
 
   /// Every step, in order.
   public static let all = [
-    Migration(version: 1, name: "V001_facts", sql: PackageResources.V001_facts_sql)
+    Migration(version: 1, name: "V001_facts", sql: PackageResources.V001_facts_sql),
+    Migration(version: 2, name: "V002_audit_views", sql: PackageResources.V002_audit_views_sql),
   ]
 }
