@@ -44,9 +44,6 @@ public struct DecimalNumber: Hashable, Comparable, Sendable, CustomStringConvert
     billionths = thousandths * 1_000_000
   }
 
-  /// The number in thousandths, or nil when it has finer places.
-  public var thousandths: Int? { billionths % 1_000_000 == 0 ? billionths / 1_000_000 : nil }
-
   /// The nearest floating-point number, for advice that is computed and rounded, never for a rule.
   public var approximate: Double { Double(billionths) / Double(DecimalNumber.one) }
 

@@ -3,7 +3,8 @@ import CivilTime
 /// Everything on file about one patient, as one value. The ledger judges over it and nothing else.
 ///
 /// What this file keeps true
-/// (1) Facts are added in the order of the journal; what the ledger reads is folded from them each time.
+/// (1) Facts of one kind are added in the order of the journal, and after what they refer to; what the ledger reads is
+///     folded from them each time.
 /// (2) `coveredLines` holds exactly the covered parts of administrations that are not voided, ordered by day.
 public struct PatientHistory: Sendable {
   /// The policies the facts refer to.

@@ -29,7 +29,7 @@ extension Desk {
     _ lines: LineReader, batch: Int, context: WorkContext, results: ([ApplyResult]) throws -> Void
   ) throws -> ApplySummary {
     var summary = ApplySummary()
-    // The clock is read once a run, and not at all for lines that carry their day.
+    // The clock is read once a run, for the lines that do not carry their day.
     var context = context
     context.today = try today(context)
     var pending = try nextBatch(lines, size: batch)

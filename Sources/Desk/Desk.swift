@@ -8,7 +8,6 @@ import Storage
 /// The ledger at work: in one transaction it loads what is on file, lets the rules judge, and appends what they say.
 public final class Desk {
   let store: Store
-  let lockSeconds: Int
   /// What the plan has set.
   public let settings: PlanSettings
   /// Every policy version installed.
@@ -20,7 +19,6 @@ public final class Desk {
   /// Opens a ledger; waits `lockSeconds` at most for other writers.
   public init(opening path: String, for access: Store.Access, lockSeconds: Int = 10) throws {
     store = try Store(opening: path, for: access, lockSeconds: lockSeconds)
-    self.lockSeconds = lockSeconds
     (settings, book) = try store.read { reading in
       let policies = try reading.compiledPolicies().map(Desk.installed)
       return (try reading.settings(), PolicyBook(policies))
@@ -42,8 +40,11 @@ public final class Desk {
     if let given = context.today { return given }
     let now: Date
     switch context.asOf {
-    case .instant(let instant): now = Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
-    default: now = Date()
+    case .instant(let instant): now = Date(instant)
+    case .sequence(let number):
+      let entry = try store.read { try $0.entry(number) }
+      now = entry.map { Date($0.recordedAt) } ?? Date()
+    case nil: now = Date()
     }
     return try PlanClock(timeZone: settings.timeZone).day(of: now)
   }
@@ -69,4 +70,9 @@ public final class Desk {
       return try store.read(asOf: number, work)
     }
   }
+}
+
+extension Date {
+  /// The moment as Foundation has it.
+  init(_ instant: Instant) { self.init(timeIntervalSince1970: Double(instant.milliseconds) / 1000) }
 }

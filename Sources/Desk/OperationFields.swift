@@ -2,7 +2,7 @@ import CivilTime
 import Coverage
 import TextFormats
 
-/// The fields of one operation, each read once; a field nobody read is unknown.
+/// The fields of one operation.
 struct OperationFields {
   let operation: String
   private let members: [JSONMember]
@@ -151,7 +151,7 @@ public enum MeasureArgument {
       number <= DecimalNumber(thousandths: most * 1000)
     else {
       throw Fault(
-        .invalid, "\(field) must be a number above 0 and at most \(most); it is \(text)",
+        .invalid, "\(field) must be a number above 0 and at most \(most)",
         hint: "write it with a point, such as 61.5")
     }
     return number

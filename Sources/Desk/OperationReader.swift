@@ -180,7 +180,8 @@ struct OperationReader {
   private static func subjects(_ name: String, _ fields: OperationFields) -> [OperationSubject] {
     func text(_ field: String) -> String? {
       guard case .string(let text)? = fields.value(field) else { return nil }
-      return text
+      // In the form it would be on file; what cannot be on file is looked up as it stands.
+      return (try? PlainText.read(text, field: field)) ?? text
     }
     switch name {
     case "patient.add": return []

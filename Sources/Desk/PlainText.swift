@@ -14,7 +14,8 @@ public enum PlainText {
     guard !kept.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
       throw Fault(.invalid, "\(field) has control characters in it", hint: "write it on one line, without tabs")
     }
-    guard kept.count <= longest else {
+    // Counted in scalars: what looks like one character may be any number of them.
+    guard kept.unicodeScalars.count <= longest else {
       throw Fault(.invalid, "\(field) is longer than \(longest) characters", hint: "shorten it")
     }
     return kept

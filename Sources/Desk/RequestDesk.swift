@@ -75,8 +75,7 @@ extension Sitting {
     if decision.outcome == .approved {
       try checkPrior(request.fact.priorCycles, of: Course(of: request.fact.indication, in: history))
     }
-    let credential = decision.review.credential?.uppercased().filter { $0 != "." } ?? ""
-    if isFinal, credential != "MD", credential != "DO" {
+    if isFinal, !RequestRules.isPhysician(decision.review.credential) {
       throw Fault(
         .notPermitted, "only a physician, MD or DO, approves or denies on clinical grounds",
         hint: "let a physician decide, or pend the request")
@@ -93,10 +92,13 @@ extension Sitting {
           answer(request.fact, determination: nil, authorization: nil, indication: indication, history: history)),
         findings: against)
     }
-    let latest = request.determinations.last
+    let missing =
+      decision.outcome == .pended
+      ? RequestRules.fewestMissing(
+        request.fact, answers: request.answers, policy: policy, indication: indication, history: history) : []
     let determination = DeterminationFact(
       request: request.fact.number, outcome: decision.outcome, basis: basis(of: decision.outcome), findings: [],
-      criteria: latest?.criteria ?? [], missing: decision.outcome == .pended ? latest?.missing ?? [] : [],
+      criteria: request.determinations.last?.criteria ?? [], missing: missing,
       review: decision.review, sequence: try transaction().nextSequence)
     let authorization = decision.outcome == .approved ? try authorization(for: request.fact, grant: grant) : nil
     try append(
@@ -180,7 +182,7 @@ extension Sitting {
       }
       guard question.accepts(attestation.answer) else {
         throw Fault(
-          .invalid, "\(question.key) cannot be answered \(attestation.answer)", hint: "answer \(question.accepted)")
+          .invalid, "\(question.key) cannot be answered so", hint: "its answers are: \(question.accepted)")
       }
     }
   }

@@ -62,6 +62,10 @@ public struct AuditRules {
       let indication = policy.indication(request.fact.indication)
     else { return report(fact.sequence, "\(fact.request) is answered under a policy that is not installed") }
     guard fact.review == nil else {
+      if fact.outcome == .approved || fact.outcome == .denied, !RequestRules.isPhysician(fact.review?.credential) {
+        report(fact.sequence, "\(fact.request) was \(fact.outcome.rawValue) without a physician's credential")
+      }
+      if !request.outcome.isOpen { report(fact.sequence, "\(fact.request) was decided already") }
       guard fact.outcome == .approved else { return }
       let grant = RequestRules.grant(request.fact, indication: indication, history: before)
       let against = RequestRules.approvalFindings(request.fact, grant: grant, policy: policy)
@@ -82,6 +86,9 @@ public struct AuditRules {
     else { return report(fact.sequence, "\(fact.number) answers no request on file") }
     if let other = before.authorizations.first(where: { $0.fact.request == fact.request }) {
       report(fact.sequence, "\(fact.request) was granted \(other.fact.number) already")
+    }
+    if let onFile = Course(of: fact.indication, in: before).priorOnFile, onFile != fact.priorCycles {
+      report(fact.sequence, "\(fact.number) rests on other prior cycles than the \(onFile) on file")
     }
     let grant = RequestRules.grant(request.fact, indication: indication, history: before)
     if request.outcome != .approved || request.fact.kind != fact.kind || grant.span != fact.span

@@ -36,14 +36,3 @@ enum CapRules {
     return max(0, left)
   }
 }
-
-/// Names in a row, the first few of many.
-func listed(_ names: [String]) -> String {
-  let shown = names.prefix(8).joined(separator: ", ")
-  return names.count > 8 ? "\(shown) and \(names.count - 8) more" : shown
-}
-
-/// `1 cycle`, `2 cycles`.
-package func count(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
-}

@@ -33,6 +33,9 @@ public struct CycleVerdict: Sendable {
   public let earliest: CivilDay?
   /// Every reason against it.
   public let findings: [Finding]
+
+  /// Whether a day lies before the one the cycle before lets this one start on.
+  public func isEarly(_ day: CivilDay) -> Bool { earliest.map { day < $0 } ?? false }
 }
 
 /// When the next cycle of a course may start (policy I, IV and V; SPEC 5).
@@ -115,7 +118,9 @@ public enum CycleRules {
         details: [JSONMember("authorization", .string(covering.fact.number.description))])
     }
     let held = course.authorizations.map { "\($0.fact.number) (\($0.span.startsOn) to \($0.span.endsOn))" }
-    let next = course.authorizations.first { $0.span.startsOn > start.on }
+    let next = course.authorizations.first {
+      $0.span.startsOn > start.on && suits($0, number: number, indication: indication)
+    }
     return Finding(
       .notAuthorized,
       "no authorization covers \(start.on)" + (held.isEmpty ? "" : "; held: \(held.joined(separator: ", "))"),

@@ -27,8 +27,3 @@ public enum FitRules {
     return nil
   }
 }
-
-extension CycleVerdict {
-  /// Whether a day lies before the one the cycle before lets this one start on.
-  public func isEarly(_ day: CivilDay) -> Bool { earliest.map { day < $0 } ?? false }
-}

@@ -14,7 +14,7 @@ enum IntakeRules {
     if cycles <= 0 {
       let last = indication.lastPreContinued
       let hint =
-        indication.hasContinuedTherapy
+        indication.hasContinuedTherapy && CapRules.left(used: used, by: indication) > 0
         ? "continued therapy is asked for with `renew`" : "no further cycle of this indication can be covered"
       findings.append(
         Finding(
@@ -25,34 +25,5 @@ enum IntakeRules {
     }
     findings += OverlapRules.findings(for: span, in: course, citation: indication.initial.citation)
     return GrantVerdict(span: span, cycles: max(0, cycles), findings: findings)
-  }
-}
-
-/// What a request would be granted, and every reason of the ledger's own against it.
-public struct GrantVerdict: Sendable {
-  /// The days it would cover; nil when the indication knows no such coverage.
-  public let span: DaySpan?
-  /// The cycles it would grant.
-  public let cycles: Int
-  /// Every reason against it.
-  public let findings: [Finding]
-}
-
-/// Two live authorizations of a course never share a day (SPEC 4).
-enum OverlapRules {
-  /// A finding when a span shares a day with a live authorization of the course.
-  static func findings(for span: DaySpan, in course: Course, citation: String) -> [Finding] {
-    let met = course.overlapping(span)
-    guard let last = met.last else { return [] }
-    let held = met.map { "\($0.fact.number) (\($0.span.startsOn) to \($0.span.endsOn))" }.joined(separator: ", ")
-    return [
-      Finding(
-        .authorizationOverlap, "\(span.startsOn) to \(span.endsOn) shares days with \(held)", citation: citation,
-        hint: "coverage is held already; the next could start on \(last.span.endsOn + 1)",
-        details: [
-          JSONMember("authorizations", .array(met.map { .string($0.fact.number.description) })),
-          JSONMember("earliest", .string((last.span.endsOn + 1).description)),
-        ])
-    ]
   }
 }

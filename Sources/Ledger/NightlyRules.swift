@@ -114,7 +114,7 @@ struct AuthorizationView {
           "cycle \(open.fact.number) doses until \(last), \(count(last - endsOn, "day")) past the end of coverage")
       }
     }
-    guard cyclesLeft > 0, suitsNext else { return nil }
+    guard cyclesLeft > 0, suitsNext, CapRules.left(used: course.used, by: indication) > 0 else { return nil }
     let number = CycleNumber(course.used + 1)
     let start = max(nextStart, today)
     let last = start + (max(1, plannedDays(of: number)) - 1)

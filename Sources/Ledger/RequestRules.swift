@@ -29,13 +29,10 @@ public enum RequestRules {
     let grant = grant(request, indication: indication, history: history)
     let covered = diagnosisFindings(request, policy: policy)
     let asked = policy.criteria(for: request.kind, of: indication)
-    let rules = CriteriaRules(
-      answers: answers, birthDate: history.identity?.birthDate ?? request.receivedOn,
-      startsOn: request.wantedStart)
+    let rules = criteriaRules(request, answers: answers, history: history)
     let results = asked.map(rules.evaluate)
     let unmet = results.filter { $0.status == .notMet }
     let unknown = results.filter { $0.status == .unknown }
-    let missing = unmet.isEmpty && !unknown.isEmpty ? rules.fewestMissing(asked) : []
 
     let outcome: RequestOutcome
     if !grant.findings.isEmpty || (!covered.isEmpty && request.appeals == nil) {
@@ -48,8 +45,31 @@ public enum RequestRules {
     }
     return RequestVerdict(
       outcome: outcome, basis: outcome == .denied ? .administrative : nil,
-      findings: grant.findings + covered + results.compactMap(finding), criteria: results, missing: missing,
-      grant: grant)
+      findings: grant.findings + covered + results.compactMap(finding), criteria: results,
+      missing: outcome == .pended ? rules.fewestMissing(asked) : [], grant: grant)
+  }
+
+  /// The fewest answers that could meet every criterion not known yet, whatever becomes of the others.
+  public static func fewestMissing(
+    _ request: RequestFact, answers: [String: String], policy: Policy, indication: Indication,
+    history: PatientHistory
+  ) -> [String] {
+    let rules = criteriaRules(request, answers: answers, history: history)
+    let asked = policy.criteria(for: request.kind, of: indication)
+    return rules.fewestMissing(asked.filter { rules.evaluate($0).status == .unknown })
+  }
+
+  private static func criteriaRules(
+    _ request: RequestFact, answers: [String: String], history: PatientHistory
+  ) -> CriteriaRules {
+    CriteriaRules(
+      answers: answers, birthDate: history.identity?.birthDate ?? request.receivedOn, startsOn: request.wantedStart)
+  }
+
+  /// Whether a credential is a physician's: MD or DO, dots and letter case ignored.
+  public static func isPhysician(_ credential: String?) -> Bool {
+    let plain = credential?.uppercased().filter { $0 != "." }
+    return plain == "MD" || plain == "DO"
   }
 
   /// The start of a request that wants none in particular: the received date, or for a renewal the day after the last

@@ -56,7 +56,12 @@ public enum StatusRules {
     let left = CapRules.left(used: used, by: indication)
     let limit = (latest?.limits ?? indication.limits(of: CycleNumber(used + 1))).first(where: \.isOnUnits)
     let window = limit.map { limit in
-      let span = DaySpan(endingOn: today, days: limit.days)
+      let span =
+        if limit.basis == .cycle, let latest {
+          DaySpan(from: latest.fact.startsOn, days: limit.days)
+        } else {
+          DaySpan(endingOn: today, days: limit.days)
+        }
       let lines = WindowRules.lines(of: limit, in: span, history: history)
       return WindowUse(span: span, used: lines.reduce(0) { $0 + $1.amount }, limit: limit.most)
     }
@@ -64,7 +69,7 @@ public enum StatusRules {
       indication: indication, priorCycles: course.priorOnFile ?? 0, used: used,
       continuedUsed: indication.continuedCycles(used: used), authorization: authorization,
       isCovered: covering != nil, renewal: renewal(authorization, in: course),
-      cyclesGranted: authorization.flatMap { granted($0, in: course, used: used) },
+      cyclesGranted: authorization.flatMap { granted($0, in: course, used: used, by: indication) },
       cyclesLeft: authorization.map { max(0, course.cyclesLeft(under: $0)) } ?? 0, latestCycle: latest,
       nextCycle: left > 0 ? CycleNumber(used + 1) : nil,
       nextFrom: left > 0 ? latest.map { $0.span.endsOn + 1 } ?? authorization?.span.startsOn : nil, unitLimit: limit,
@@ -79,10 +84,14 @@ public enum StatusRules {
   }
 
   /// The numbers of the cycles of an authorization: those started under it, then those it still grants.
-  private static func granted(_ authorization: Authorization, in course: Course, used: Int) -> CycleRange? {
+  private static func granted(
+    _ authorization: Authorization, in course: Course, used: Int, by indication: Indication
+  ) -> CycleRange? {
     let started = course.cycles(under: authorization.fact.number)
     let first = started.first?.fact.number ?? CycleNumber(used + 1)
-    guard authorization.fact.cyclesGranted > 0 else { return nil }
-    return CycleRange(first, CycleNumber(first.value + authorization.fact.cyclesGranted - 1))
+    // Of what was granted, what its kind of coverage can still hold.
+    let most = authorization.fact.kind == .initial ? indication.lastPreContinued.value : indication.totalCap.cycles
+    let last = min(first.value + authorization.fact.cyclesGranted - 1, most)
+    return last >= first.value ? CycleRange(first, CycleNumber(last)) : nil
   }
 }

@@ -26,11 +26,7 @@ enum EntryBytes {
     append(#""ok":true,"outcome":"#, to: &output)
     JSONWriter.append(string: answer.outcome.rawValue, to: &output)
     append(entry.isReplay ? #","replayed":true,"result":"# : #","replayed":false,"result":"#, to: &output)
-    if answer.outcome == .refused {
-      append("null", to: &output)
-    } else {
-      appendResult(entry, to: &output)
-    }
+    appendResult(entry, to: &output)
     append(answer.findings, to: &output)
   }
 
@@ -38,13 +34,9 @@ enum EntryBytes {
   static func append(voided reference: String, of answer: Answer, to output: inout [UInt8]) {
     append(#""ok":true,"outcome":"#, to: &output)
     JSONWriter.append(string: answer.outcome.rawValue, to: &output)
-    if answer.outcome == .refused {
-      append(#","result":null"#, to: &output)
-    } else {
-      append(#","result":{"reference":"#, to: &output)
-      JSONWriter.append(string: reference, to: &output)
-      append("}", to: &output)
-    }
+    append(#","result":{"reference":"#, to: &output)
+    JSONWriter.append(string: reference, to: &output)
+    append("}", to: &output)
     append(answer.findings, to: &output)
   }
 

@@ -75,28 +75,43 @@ enum DatabaseFile {
     return try translating(path) { try DatabaseQueue(path: path, configuration: configuration) }
   }
 
-  /// Refuses a file that is not ours.
-  static func checkIsOurs(_ database: Database, path: String) throws {
-    let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-    guard id == applicationID else {
+  /// Refuses a file that is not ours, or whose schema is not the one wanted. It reads the header alone, before any
+  /// connection: what opens a database may already write to it.
+  ///
+  /// Without `exactly` an older schema will do, for a migration.
+  static func checkIdentity(of path: String, version: Int, exactly: Bool) throws {
+    let header = try header(of: path)
+    guard header.count == 100, header.starts(with: Array("SQLite format 3\0".utf8)),
+      number(in: header, at: 68) == applicationID
+    else {
       throw Fault(.configuration, "\(path) is not a ledger of authledger", hint: "name the database with --db")
     }
-  }
-
-  /// Refuses a file that is not ours, or that a newer program has written; writes nothing.
-  static func checkIdentity(_ database: Database, path: String, expecting version: Int) throws {
-    try checkIsOurs(database, path: path)
-    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    let found = number(in: header, at: 60)
     if found > version {
       throw Fault(
         .configuration, "\(path) was written by a newer authledger (schema \(found); this one knows \(version))",
         hint: "use the newer program")
     }
-    if found < version {
+    if found < version, exactly {
       throw Fault(
         .configuration, "\(path) has schema \(found); this authledger needs \(version)",
         hint: "run `authledger migrate`")
     }
+  }
+
+  /// The first 100 bytes of a file, or fewer where it has fewer.
+  private static func header(of path: String) throws -> [UInt8] {
+    let opened = open(path, O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { throw Fault(.inputOutput, "cannot read \(path): \(systemMessage(errno))") }
+    defer { close(opened) }
+    var bytes = [UInt8](repeating: 0, count: 100)
+    let count = bytes.withUnsafeMutableBytes { read(opened, $0.baseAddress, $0.count) }
+    guard count >= 0 else { throw Fault(.inputOutput, "cannot read \(path): \(systemMessage(errno))") }
+    return Array(bytes.prefix(count))
+  }
+
+  private static func number(in header: [UInt8], at offset: Int) -> Int {
+    header[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
   }
 
   /// Runs SQLite's work, and puts its errors into the ledger's own words.

@@ -87,11 +87,4 @@ final class FactTable: Sendable {
     attestation, determination, authorization, authorizationChange, authorizationVoid, cycle, cycleVoid,
     administration, administrationVoid, note, nightlyRun, flag, flagResolution, acknowledgement,
   ]
-
-  /// The place of each table in `all`.
-  private static let places = Dictionary(
-    uniqueKeysWithValues: all.enumerated().map { (ObjectIdentifier($0.element), $0.offset) })
-
-  /// The place of a table in `all`.
-  var order: Int { FactTable.places[ObjectIdentifier(self)] ?? FactTable.all.count }
 }

@@ -13,14 +13,7 @@ enum Migrator {
   /// Applies the steps a file lacks; the names of those applied.
   static func run(_ database: Database, path: String, isNew: Bool, at instant: Instant) throws -> [String] {
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard found <= latestVersion else {
-      try DatabaseFile.checkIdentity(database, path: path, expecting: latestVersion)
-      return []
-    }
-    if !isNew {
-      try DatabaseFile.checkIsOurs(database, path: path)
-      try checkRecorded(database, path: path)
-    }
+    if !isNew { try checkRecorded(database, path: path) }
     var applied: [String] = []
     for migration in Migration.all where migration.version > found {
       try database.inTransaction(.immediate) {

@@ -77,7 +77,7 @@ public final class ReadTransaction {
     ) { (PatientNumber(try $0.integer()), AdministrationNumber(try $0.integer())) }
   }
 
-  /// The patients with a live authorization or an open request, for the nightly job.
+  /// The patients with an authorization or a request, for the nightly job.
   public func patientsUnderWatch() throws -> [PatientNumber] {
     try collect(
       """
@@ -103,12 +103,20 @@ public final class ReadTransaction {
     for (name, value) in values {
       switch name {
       case "time-zone": settings.timeZone = value
-      case "standard-hours": settings.standardHours = Int(value) ?? settings.standardHours
-      case "expedited-hours": settings.expeditedHours = Int(value) ?? settings.expeditedHours
+      case "standard-hours": settings.standardHours = try hours(value)
+      case "expedited-hours": settings.expeditedHours = try hours(value)
       default: break
       }
     }
     return settings
+  }
+
+  private func hours(_ text: String) throws -> Int {
+    guard let hours = Int(text), (1...8_760).contains(hours) else {
+      throw Fault(
+        .configuration, "the plan's hours to decide are not a number of hours", hint: "run `authledger verify`")
+    }
+    return hours
   }
 
   /// The installed policies in their compiled form.

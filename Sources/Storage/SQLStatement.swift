@@ -96,6 +96,7 @@ struct SQLStatement {
 /// A column of another type than expected means that the file was changed by something else; that is a fault, never a
 /// trap.
 struct RowReader {
+  private static let largest = 1 << 50
   private let handle: OpaquePointer
   private var next: Int32 = 0
 
@@ -110,7 +111,11 @@ struct RowReader {
     let column = take()
     switch sqlite3_column_type(handle, column) {
     case SQLITE_NULL: return nil
-    case SQLITE_INTEGER: return Int(sqlite3_column_int64(handle, column))
+    case SQLITE_INTEGER:
+      let value = Int(sqlite3_column_int64(handle, column))
+      // The ledger writes no larger numbers, and adds up what it reads without a further check.
+      guard value.magnitude <= RowReader.largest else { throw damaged() }
+      return value
     default: throw damaged()
     }
   }

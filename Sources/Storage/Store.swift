@@ -14,7 +14,6 @@ public final class Store {
   /// Where the file is.
   public let path: String
   private let queue: DatabaseQueue
-  private let access: Access
   private let lockSeconds: Int
   private let memory = HistoryMemory()
   private var dataVersion: Int?
@@ -22,13 +21,12 @@ public final class Store {
   /// Opens a ledger's file; waits `lockSeconds` at most for other writers.
   public init(opening path: String, for access: Access, lockSeconds: Int) throws {
     try DatabaseFile.checkAccess(to: path, writing: access == .writing)
+    try DatabaseFile.checkIdentity(of: path, version: Migrator.latestVersion, exactly: true)
     self.path = path
-    self.access = access
     self.lockSeconds = lockSeconds
     queue = try DatabaseFile.connect(to: path, writing: access == .writing, seconds: lockSeconds)
     try DatabaseFile.translating(path) {
       try queue.unsafeRead { database in
-        try DatabaseFile.checkIdentity(database, path: path, expecting: Migrator.latestVersion)
         try Migrator.checkRecorded(database, path: path)
       }
     }
@@ -59,20 +57,13 @@ public final class Store {
   private static func migrate(_ path: String, lockSeconds: Int, isNew: Bool) throws -> [String] {
     try DatabaseFile.checkAccess(to: path, writing: true)
     // A file that is not ours is refused before a lock file is put beside it.
-    if !isNew { try checkIsOurs(path, seconds: lockSeconds) }
+    if !isNew { try DatabaseFile.checkIdentity(of: path, version: Migrator.latestVersion, exactly: false) }
     let lock = try WriterLock(beside: path, seconds: lockSeconds)
     return try withExtendedLifetime(lock) {
       let queue = try DatabaseFile.connect(to: path, writing: true, seconds: lockSeconds)
       return try DatabaseFile.translating(path) {
         try queue.writeWithoutTransaction { try Migrator.run($0, path: path, isNew: isNew, at: Store.now) }
       }
-    }
-  }
-
-  private static func checkIsOurs(_ path: String, seconds: Int) throws {
-    let queue = try DatabaseFile.connect(to: path, writing: false, seconds: seconds)
-    try DatabaseFile.translating(path) {
-      try queue.unsafeRead { try DatabaseFile.checkIsOurs($0, path: path) }
     }
   }
 

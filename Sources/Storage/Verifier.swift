@@ -6,7 +6,7 @@ import GRDB
 public struct StorageBreak: Sendable {
   /// The first entry concerned; nil where none is known.
   public let sequence: JournalNumber?
-  /// Which check failed: `integrity`, `foreign-keys`, `chain`, `facts`, `identity` or `head`.
+  /// Which check failed: `integrity`, `foreign-keys`, `chain`, `facts`, `identity` or `expected head`.
   public let check: String
   /// What is wrong, in a sentence.
   public let message: String

@@ -61,7 +61,7 @@ public final class WriteTransaction {
   /// The sequence the next entry will have.
   public var nextSequence: JournalNumber { JournalNumber(journal.sequence + 1) }
 
-  /// The number the next row of a table will have.
+  /// The number the next request will have.
   public func nextRequest() throws -> RequestNumber { RequestNumber(try nextKey(.request)) }
   /// The number the next authorization will have.
   public func nextAuthorization() throws -> AuthorizationNumber { AuthorizationNumber(try nextKey(.authorization)) }

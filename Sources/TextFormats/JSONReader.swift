@@ -23,13 +23,8 @@ public enum JSONReader {
   /// How many arrays and objects may enclose a value.
   public static let deepestNesting = 64
 
-  /// Reads one JSON text that fills the bytes, or says where it first goes wrong.
-  public static func read(_ bytes: UnsafeRawBufferPointer) throws(JSONFault) -> JSONValue {
-    var scanner = JSONScanner(bytes.assumingMemoryBound(to: UInt8.self))
-    return try scanner.text()
-  }
-
-  /// Reads one JSON text that fills the slice, such as a line of a journal without its line break.
+  /// Reads one JSON text that fills the slice, such as a line of a file without its line break, or says where it first
+  /// goes wrong.
   public static func read(_ bytes: ArraySlice<UInt8>) throws(JSONFault) -> JSONValue {
     try bytes.withUnsafeBufferPointer { (buffer) throws(JSONFault) in
       var scanner = JSONScanner(buffer)

@@ -73,7 +73,9 @@ struct CorrectionRulesTests {
     course.indication = .residual
     try course.intake(start)
     try course.cycles(3, from: start + 50)
+    try course.units(1, on: start + 92, of: .residual)
     course.indication = .relapsed
+    // Cycle 2 of the other indication has units, and a third follows it.
     #expect(try course.voidCycle(2).isEmpty)
   }
 

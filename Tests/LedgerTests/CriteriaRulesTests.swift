@@ -107,6 +107,7 @@ struct CriteriaRulesTests {
   @Test("of equally few answers the policy's first come first, and one question is asked once")
   func fewestMissingTies() {
     #expect(rules([:]).fewestMissing([criterion(.any([yes("b"), yes("a")]))]) == ["b"])
+    #expect(rules([:]).fewestMissing([criterion(.any([yes("b"), yes("a")])), criterion(yes("c"))]) == ["b", "c"])
     #expect(rules([:]).fewestMissing([criterion(yes("a")), criterion(yes("a"))]) == ["a"])
     // `a` alone meets both trees, though each could be met by another answer.
     #expect(

@@ -52,6 +52,19 @@ struct DoseRulesTests {
     #expect(runs(schedule(1, kg: "44.999", cm: "50")).first?.first != 9)
   }
 
+  @Test("bands of weight do not overlap, whatever the order the policy lists them in")
+  func bandsInAnyOrder() {
+    let listed = Shipped.relapsed
+    let reversed = Indication(
+      key: listed.key, name: listed.name, text: "", note: "", support: [], phases: listed.phases,
+      cycleLengths: listed.cycleLengths, totalCap: listed.totalCap, continuedCap: listed.continuedCap,
+      initial: listed.initial, continued: listed.continued, limits: listed.limits, criteria: [],
+      dosing: Dosing(citation: "V", note: "", schedules: listed.dosing.schedules.reversed()))
+    for kg in ["45", "44.999", "45.001"] {
+      #expect(runs(schedule(1, reversed, kg: kg, cm: "80")) == runs(schedule(1, kg: kg, cm: "80")))
+    }
+  }
+
   @Test("body surface is after Mosteller: the root of height times weight by 3600")
   func mosteller() throws {
     let size = BodySize(weightKg: decimal("36"), heightCm: decimal("100"))

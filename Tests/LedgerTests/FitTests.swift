@@ -167,6 +167,15 @@ struct FitTests {
     #expect(FitRules.firstUnfitDay(of: restart.fact, history: course.history) == start + 21)
   }
 
+  @Test("units alone may be what does not fit, and planned doses stay in the windows of later ones")
+  func unfitUnits() throws {
+    var course = try reaching(cycle: 1)
+    for offset in 0..<10 { try course.units(28, discarded: 7, on: start + offset) }
+    try course.cycle(start + 20, exception: true)
+    let restart = try #require(course.course.latestCycle)
+    #expect(FitRules.firstUnfitDay(of: restart.fact, history: course.history) == start + 38)
+  }
+
   @Test("the lines a recorded window held can be told")
   func heldLines() throws {
     var course = try reaching(cycle: 2)

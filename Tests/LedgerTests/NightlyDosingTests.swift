@@ -102,6 +102,33 @@ struct NightlyDosingTests {
     #expect(course.flag(.coverageTooShort, on: end - 3) == nil)
   }
 
+  @Test("a next cycle that is not granted, or of the other kind, needs no coverage")
+  func notGranted() throws {
+    var course = CourseBuilder()
+    try course.renew(start, prior: 5)
+    try course.cycles(2, from: start)
+    try course.extend(1, to: start + 180)
+    #expect(course.flag(.coverageTooShort, on: start + 170) == nil)
+
+    var voided = CourseBuilder()
+    try voided.reach(cycle: 5, from: start)
+    try voided.renew(start + 210)
+    #expect(voided.flag(.coverageTooShort, on: start + 370)?.cause.subject == "A-000002")
+    try voided.voidCycle(5)
+    #expect(voided.flag(.coverageTooShort, on: start + 370) == nil)
+  }
+
+  @Test("a cycle the caps rule out needs no coverage")
+  func ruledOut() throws {
+    var course = CourseBuilder()
+    try course.renew(start, prior: 7)
+    try course.renew(start)
+    try course.cycle(start)
+    #expect(course.flag(.coverageTooShort, on: start + 320)?.cause.subject == "A-000002")
+    try course.cycle(start + 84)
+    #expect(course.flag(.coverageTooShort, on: start + 320) == nil)
+  }
+
   // MARK: Units near the limit
 
   @Test("a vial a day leaves just enough, one unit more does not", arguments: [(26, false), (27, true)])
@@ -165,6 +192,31 @@ struct NightlyDosingTests {
     // Every window that holds day 20 and a day from 42 to 61 is full, though the window of the last dosing day is not.
     try course.units(980, on: start + 20)
     #expect(course.unitsVerdict(28, discarded: 7, on: start + 42).findings.codes == [.unitLimit])
+    #expect(course.flag(.unitsNearLimit, on: start + 42) != nil)
+  }
+
+  @Test("a dose is in the windows of its own days alone", arguments: [(490, false), (489, true)])
+  func shortWindows(most: Int, isRaised: Bool) throws {
+    let policy = try Shipped.version(
+      "2021-04", effective: "2021-03-01",
+      replacing: [("cycles: 1-5, most: 980, days: 42", "cycles: 1-5, most: \(most), days: 14")])
+    var course = CourseBuilder(under: [policy])
+    try course.intake(start)
+    try course.cycle(start)
+    #expect((course.flag(.unitsNearLimit, on: start) != nil) == isRaised)
+  }
+
+  @Test("a window of basis `cycle` sees the cycle's own units", arguments: [("rolling", true), ("cycle", false)])
+  func cycleBasis(basis: String, isRaised: Bool) throws {
+    let rolling = "cycles: 1-5, most: 980, days: 42, basis: "
+    let policy = try Shipped.version(
+      "2021-04", effective: "2021-03-01", replacing: [(rolling + "rolling", rolling + basis)])
+    var course = CourseBuilder(under: [policy])
+    try course.intake(start)
+    try course.cycles(2, from: start)
+    try course.units(100, on: start + 41)
+    #expect((course.flag(.unitsNearLimit, on: start + 42) != nil) == isRaised)
+    try course.units(0, discarded: 1, on: start + 42)
     #expect(course.flag(.unitsNearLimit, on: start + 42) != nil)
   }
 

@@ -121,8 +121,10 @@ struct NightlyRulesTests {
   @Test("a cap is told of under the authorization of its last cycle alone")
   func capReachedOnce() throws {
     var course = CourseBuilder()
-    try course.reach(cycle: 9, from: start)
-    #expect(course.flags(on: start + 465).filter { $0.cause.kind == .capReached }.map(\.cause.subject) == ["A-000003"])
+    try course.renew(start, prior: 7)
+    try course.renew(start)
+    try course.cycles(2, from: start)
+    #expect(course.flags(on: start + 90).filter { $0.cause.kind == .capReached }.map(\.cause.subject) == ["A-000001"])
   }
 
   @Test(
@@ -160,6 +162,33 @@ struct NightlyRulesTests {
     #expect(try held().flag(.cycleOverdue, on: end)?.cause.dueOn == start)
     #expect(try held().flag(.cycleOverdue, on: end + 1) == nil)
     #expect(try held().flag(.cycleOverdue, on: start - 1) == nil)
+  }
+
+  @Test("a cycle the authorization does not grant is not overdue, nor one of the other kind")
+  func notGranted() throws {
+    var course = CourseBuilder()
+    try course.renew(start, prior: 5)
+    try course.cycles(2, from: start)
+    try course.extend(1, to: start + 250)
+    #expect(course.flag(.cycleOverdue, on: start + 200) == nil)
+
+    var voided = CourseBuilder()
+    try voided.reach(cycle: 5, from: start)
+    try voided.renew(start + 210)
+    #expect(voided.flag(.cycleOverdue, on: start + 224)?.cause.subject == "A-000002")
+    try voided.voidCycle(5)
+    #expect(voided.flag(.cycleOverdue, on: start + 224) == nil)
+  }
+
+  @Test("a cycle the caps rule out is not overdue")
+  func ruledOut() throws {
+    var course = CourseBuilder()
+    try course.renew(start, prior: 7)
+    try course.renew(start)
+    try course.cycle(start)
+    #expect(course.flag(.cycleOverdue, on: start + 200)?.cause.subject == "A-000002")
+    try course.cycle(start + 84)
+    #expect(course.flag(.cycleOverdue, on: start + 200) == nil)
   }
 
   @Test("flags depend on the facts and the day alone, and their due dates do not move")

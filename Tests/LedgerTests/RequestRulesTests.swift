@@ -72,7 +72,9 @@ struct RequestRulesTests {
     #expect(course.intakeVerdict(start, answers: open).outcome == .denied)
     #expect(course.intakeVerdict(start, answers: both).findings.codes.first == .authorizationOverlap)
     #expect(course.intakeVerdict("2026-09-28", answers: both).outcome == .referred)
+    // Where a criterion is not met, or the ledger denies, no answer completes an approval.
     #expect(course.intakeVerdict("2026-09-28", answers: both).missing.isEmpty)
+    #expect(course.intakeVerdict(start, answers: open).missing.isEmpty)
     #expect(course.intakeVerdict("2026-09-28", answers: open).outcome == .pended)
     #expect(course.intakeVerdict("2026-09-28", diagnosis: "C92.00", answers: both).outcome == .denied)
   }

@@ -187,6 +187,28 @@ struct UnitRulesTests {
     #expect(UnitRules.billingCodes(for: .relapsed, history: course.history) == ["J9039"])
   }
 
+  @Test("of two codes one policy bills, each is under its own limit alone")
+  func twoCodesOfOnePolicy() throws {
+    let text = "text: Injection, blinatumomab, 1 microgram; 1 billable unit = 1 microgram"
+    let other = "    - {code: J9999, system: HCPCS, measure: mcg, per_unit: 1, text: Another code}"
+    let limit = "- {code: J9039, cycles: 1-5, most: 980, days: 42, basis: rolling, citation: II.B}"
+    let policy = try Shipped.version(
+      "2021-04", effective: "2021-03-01",
+      replacing: [
+        (text, text + "\n" + other),
+        (limit, limit + "\n      " + limit.replacing("J9039", with: "J9999").replacing("980", with: "100")),
+      ])
+    var course = CourseBuilder(under: [policy])
+    try course.reach(cycle: 1, from: start)
+    #expect(UnitRules.billingCodes(for: nil, history: course.history) == ["J9039", "J9999"])
+    try course.units(900, on: start, code: "J9039")
+    #expect(course.unitsVerdict(100, on: start, code: "J9999").window?.used == 0)
+    #expect(course.unitsVerdict(101, on: start, code: "J9999").findings.codes == [.unitLimit])
+    try course.units(100, on: start, code: "J9999")
+    #expect(course.unitsVerdict(80, on: start, code: "J9039").findings.isEmpty)
+    #expect(course.unitsVerdict(81, on: start, code: "J9039").findings.codes == [.unitLimit])
+  }
+
   @Test("a voided cycle bills nothing")
   func codesOfVoidedCycles() throws {
     var course = try reaching(cycle: 1)

@@ -60,8 +60,9 @@ struct StatusTextTests {
       StatusText.lines(of: status, style: Style(isColoured: false, columns: 80)) == [
         "M-77120   relapsed or refractory B-ALL              2026-11-23 (America/Chicago)",
         "coverage   A-000002  continued 1 of 2   2026-09-28 to 2027-03-14   111 days left",
-        "           cycles 6–7", "cycles     6 of 9 started, continued 1 of 4",
-        "           next: cycle 7 from 2026-12-21", "units      2026-09-01 to 2026-11-23 (84 days)",
+        "           cycles 6–7",
+        "cycles     6 of 9 started, continued 1 of 4        next: cycle 7 from 2026-12-21",
+        "units      2026-09-01 to 2026-11-23 (84 days)",
         "           [################----]  784 of 980   196 left",
       ])
   }

@@ -186,9 +186,7 @@ struct JSONReaderTests {
   @Test func readsASliceOfALongerText() throws {
     let bytes = Array("[1]\n[2]\n".utf8)
     #expect(try JSONReader.read(bytes[4..<7]) == [2])
-    let raw = try bytes.withUnsafeBytes { try JSONReader.read(UnsafeRawBufferPointer(rebasing: $0[0..<3])) }
-    #expect(raw == [1])
-    #expect(throws: JSONFault.self) { try JSONReader.read(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    #expect(throws: JSONFault.self) { try JSONReader.read(bytes[..<0]) }
   }
 
   @Test func damagedBytesDoNotTrap() {
