@@ -2,7 +2,7 @@
 ///
 /// A refusal by a rule is not a fault; it is an answer with findings.
 public struct Fault: Error, Equatable, Sendable {
-  /// The kinds of fault, each with an exit code of its own on the command line (SPEC 12).
+  /// The kinds of fault, each with an exit code of its own on the command line.
   public enum Code: String, CaseIterable, Sendable {
     /// Nothing on file has that name or number.
     case notFound = "not-found"

@@ -1,6 +1,6 @@
 import TextFormats
 
-/// The permanent codes of findings (SPEC 11). A code never changes its meaning and is never used again.
+/// The permanent codes of findings. A code never changes its meaning and is never used again.
 public enum FindingCode: String, CaseIterable, Sendable {
   // Requests.
   case criterionNotMet = "criterion-not-met"

@@ -1,6 +1,6 @@
 import CivilTime
 
-/// What the nightly job looks for (SPEC 8), most urgent first.
+/// What the nightly job looks for, most urgent first.
 public enum FlagKind: String, CaseIterable, Sendable {
   case decisionOverdue = "decision-overdue"
   case decisionDue = "decision-due"

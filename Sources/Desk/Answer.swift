@@ -2,7 +2,7 @@ import CivilTime
 import Coverage
 import Ledger
 
-/// What became of an operation, in one word (SPEC 13).
+/// What became of an operation, in one word.
 public enum Outcome: String, CaseIterable, Sendable {
   case recorded
   case approved

@@ -24,7 +24,7 @@ public struct ApplySummary: Sendable {
 
 extension Desk {
   /// Does many operations, one a line. Results are handed on in the order of the lines, a batch at a time, only after
-  /// the batch's transaction is committed; a line that fails does not undo its neighbours (SPEC 13).
+  /// the batch's transaction is committed; a line that fails does not undo its neighbours.
   public func apply(
     _ lines: LineReader, batch: Int, context: WorkContext, results: ([ApplyResult]) throws -> Void
   ) throws -> ApplySummary {

@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Storage
 
-/// Authorizations: extended, terminated, voided (SPEC 4).
+/// Authorizations: extended, terminated, voided.
 extension Sitting {
   func extendAuthorization(_ move: AuthorizationMove) throws -> Answer {
     let (held, history) = try live(move.authorization)

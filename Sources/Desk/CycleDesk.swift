@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Storage
 
-/// Cycles: started, voided (SPEC 5 and 7).
+/// Cycles: started, voided.
 extension Sitting {
   func startCycle(_ start: CycleStarting) throws -> Answer {
     let history = try history(of: start.memberID)

@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Storage
 
-/// The nightly job and its worklist (SPEC 8).
+/// The nightly job and its worklist.
 extension Desk {
   /// Raises the flags that ought to stand and resolves those whose cause is gone; running twice changes nothing.
   public func nightly(withinDays: Int, context: WorkContext) throws -> NightlyAnswer {

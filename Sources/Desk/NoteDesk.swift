@@ -2,7 +2,7 @@ import CivilTime
 import Coverage
 import Storage
 
-/// Notes and acknowledgements (SPEC 3 and 8).
+/// Notes and acknowledgements.
 extension Sitting {
   func take(_ taking: NoteTaking) throws -> Answer {
     let patient = try owner(of: taking.subject)

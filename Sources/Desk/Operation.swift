@@ -23,7 +23,7 @@ public enum Operation: Sendable {
   case check(Checking)
   case status(MemberID)
 
-  /// The name `apply` knows it by (SPEC 13).
+  /// The name `apply` knows it by.
   public var name: String {
     switch self {
     case .addPatient: "patient.add"

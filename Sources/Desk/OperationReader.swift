@@ -14,13 +14,13 @@ enum OperationSubject: Sendable {
   case cycle(MemberID, IndicationKey, Int)
 }
 
-/// An operation of `apply` that could not be read, and what it is about: what is not there is said first (SPEC 13).
+/// An operation of `apply` that could not be read, and what it is about: what is not there is said first.
 struct Misread: Error {
   let fault: Fault
   let subjects: [OperationSubject]
 }
 
-/// Reads one operation of `apply` (SPEC 13).
+/// Reads one operation of `apply`.
 struct OperationReader {
   /// The operation with the day and the name it carries.
   struct Reading {

@@ -1,7 +1,7 @@
 import Coverage
 import Foundation
 
-/// Text as the ledger keeps it: NFC, at most 500 characters, no control characters (SPEC 14).
+/// Text as the ledger keeps it: NFC, at most 500 characters, no control characters.
 public enum PlainText {
   /// The longest text, in characters.
   public static let longest = 500

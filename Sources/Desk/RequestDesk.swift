@@ -4,7 +4,7 @@ import Ledger
 import Storage
 import TextFormats
 
-/// Requests: taken in, answered, decided (SPEC 3).
+/// Requests: taken in, answered, decided.
 extension Sitting {
   func submit(_ submission: Submission) throws -> Answer {
     let history = try history(of: submission.memberID)

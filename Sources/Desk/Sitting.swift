@@ -6,7 +6,7 @@ import TextFormats
 
 /// One operation within one transaction: what is on file, the rules, and what is written.
 ///
-/// The faults of an operation are looked for in the order of SPEC 13: what is not there, what is not valid, what
+/// The faults of an operation are looked for in one order: what is not there, what is not valid, what
 /// contradicts the file, who may not decide; then the rules give their findings.
 final class Sitting {
   let reading: ReadTransaction

@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Storage
 
-/// Units: logged, checked, voided (SPEC 6 and 7).
+/// Units: logged, checked, voided.
 extension Sitting {
   func administer(_ asked: Administering) throws -> Answer {
     let history = try history(of: asked.memberID)

@@ -2,7 +2,7 @@ import CivilTime
 import Coverage
 import TextFormats
 
-/// When an authorization's last day may move, and when it may be voided (SPEC 4).
+/// When an authorization's last day may move, and when it may be voided.
 public enum AuthorizationRules {
   /// Every reason against moving the last day later.
   public static func extend(_ authorization: Authorization, to day: CivilDay, history: PatientHistory) -> [Finding] {

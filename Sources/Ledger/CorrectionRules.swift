@@ -1,7 +1,7 @@
 import Coverage
 import TextFormats
 
-/// When a cycle may be voided (SPEC 7): nothing may rest on it.
+/// When a cycle may be voided: nothing may rest on it.
 public enum CorrectionRules {
   /// Every reason against voiding a cycle.
   public static func void(_ cycle: Cycle, history: PatientHistory) -> [Finding] {

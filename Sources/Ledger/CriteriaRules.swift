@@ -2,7 +2,7 @@ import CivilTime
 import Coverage
 import TextFormats
 
-/// Criteria as three-valued trees over facts (policy III and IV; SPEC 3).
+/// Criteria as three-valued trees over facts (policy III and IV).
 struct CriteriaRules {
   /// The last answer given to each question.
   let answers: [String: String]

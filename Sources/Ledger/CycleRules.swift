@@ -38,7 +38,7 @@ public struct CycleVerdict: Sendable {
   public func isEarly(_ day: CivilDay) -> Bool { earliest.map { day < $0 } ?? false }
 }
 
-/// When the next cycle of a course may start (policy I, IV and V; SPEC 5).
+/// When the next cycle of a course may start (policy I, IV and V).
 public enum CycleRules {
   /// Judges the next cycle of a course; every finding is returned at once.
   ///

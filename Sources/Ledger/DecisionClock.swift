@@ -24,7 +24,7 @@ public struct WallMoment: Comparable, Sendable, CustomStringConvertible {
   }
 }
 
-/// By when a request must be decided (SPEC 3). Pending does not stop the clock.
+/// By when a request must be decided. Pending does not stop the clock.
 public struct DecisionClock: Sendable {
   /// The moment the clock has run out.
   public let dueAt: WallMoment

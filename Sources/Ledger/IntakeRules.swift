@@ -2,7 +2,7 @@ import CivilTime
 import Coverage
 import TextFormats
 
-/// The rules an initial authorization is granted by (policy I; SPEC 4). No clinical judgement is involved.
+/// The rules an initial authorization is granted by (policy I). No clinical judgement is involved.
 enum IntakeRules {
   /// What an initial request would be granted, and every reason why it may not be.
   static func judge(_ request: RequestFact, indication: Indication, course: Course) -> GrantVerdict {

@@ -9,7 +9,7 @@ public struct StandingFlag: Sendable {
   public let message: String
 }
 
-/// What the nightly job finds for one patient on a day (SPEC 8).
+/// What the nightly job finds for one patient on a day.
 ///
 /// What this file keeps true
 /// (1) The flags depend on the facts and the day alone, so a missed night changes nothing.

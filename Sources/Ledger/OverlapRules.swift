@@ -2,7 +2,7 @@ import CivilTime
 import Coverage
 import TextFormats
 
-/// Two live authorizations of a course never share a day (SPEC 4).
+/// Two live authorizations of a course never share a day.
 enum OverlapRules {
   /// A finding when a span shares a day with a live authorization of the course.
   static func findings(for span: DaySpan, in course: Course, citation: String) -> [Finding] {

@@ -2,7 +2,7 @@ import CivilTime
 import Coverage
 import TextFormats
 
-/// The rules a continued authorization is granted by (policy I and IV; SPEC 4).
+/// The rules a continued authorization is granted by (policy I and IV).
 enum RenewalRules {
   /// What a renewal would be granted, and every reason why it may not be.
   static func judge(_ request: RequestFact, indication: Indication, course: Course) -> GrantVerdict {

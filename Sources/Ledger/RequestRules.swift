@@ -18,7 +18,7 @@ public struct RequestVerdict: Sendable {
   public let grant: GrantVerdict
 }
 
-/// How a request is answered (SPEC 3). The ledger never denies on a clinical criterion: it approves, pends, refers,
+/// How a request is answered. The ledger never denies on a clinical criterion: it approves, pends, refers,
 /// or denies on arithmetic alone.
 public enum RequestRules {
   /// Evaluates a request with every answer given so far, in one pass.

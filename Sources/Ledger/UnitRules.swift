@@ -18,7 +18,7 @@ public struct UnitVerdict: Sendable {
   public var isCovered: Bool { findings.isEmpty }
 }
 
-/// Whether units given on a day are covered (policy II; SPEC 6).
+/// Whether units given on a day are covered (policy II).
 ///
 /// What this file keeps true
 /// (1) Every window of a limit's days holds at most the limit in covered units, whichever order they were entered in.

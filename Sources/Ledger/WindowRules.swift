@@ -1,7 +1,7 @@
 import CivilTime
 import Coverage
 
-/// What the windows of a limit hold (policy II; SPEC 1 and 6).
+/// What the windows of a limit hold (policy II).
 ///
 /// What this file keeps true
 /// (1) Every run of a rolling limit's days that holds the day is looked at, those that end later too.

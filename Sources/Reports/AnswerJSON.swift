@@ -2,7 +2,7 @@ import Coverage
 import Desk
 import TextFormats
 
-/// Answers and faults as the JSON objects of SPEC 13, which commands print too.
+/// Answers and faults as JSON objects, the same from `apply` and from commands.
 public enum AnswerJSON {
   /// An answer: `ok`, `outcome`, `replayed` for an entry, `result`, and `findings` where a rule was asked.
   public static func value(of answer: Answer) -> JSONValue {

@@ -2,7 +2,7 @@ import CivilTime
 import Coverage
 import Desk
 
-/// Answers as screens for people: the outcome and what it is about, then what follows from it (SPEC 12).
+/// Answers as screens for people: the outcome and what it is about, then what follows from it.
 public enum AnswerText {
   /// The screen of an answer; `today` is the day worked on, from which days left are counted.
   public static func lines(of answer: Answer, today: CivilDay, style: Style) -> [String] {

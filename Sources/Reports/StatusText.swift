@@ -4,7 +4,7 @@ import Desk
 import Ledger
 import TextFormats
 
-/// Where a patient's courses stand, a block a course (SPEC 12).
+/// Where a patient's courses stand, a block a course.
 public enum StatusText {
   /// Terminal columns of the widest line, which ends with the day and time zone; a narrower screen has more lines.
   private static let widest = 100

@@ -2,7 +2,7 @@ import Coverage
 import Foundation
 import GRDB
 
-/// How the file is made, opened and told from others (SPEC 15).
+/// How the file is made, opened and told from others.
 enum DatabaseFile {
   /// "aldg", in the header of every file of ours.
   static let applicationID = 0x616c_6467

@@ -1,7 +1,7 @@
 import Coverage
 import Foundation
 
-/// Where the database is: `--db`, else `AUTHLEDGER_DB`, else the user's data directory (SPEC 12).
+/// Where the database is: `--db`, else `AUTHLEDGER_DB`, else the user's data directory.
 struct DatabasePath {
   let path: String
   /// The user's data directory, which `init` makes; nil when the path was given.

@@ -1,6 +1,6 @@
 import Coverage
 
-/// What a command says to its shell when it ends (SPEC 12).
+/// What a command says to its shell when it ends.
 enum ExitStatus: Int32 {
   /// Done; for a request or an entry also approved, covered, started.
   case done = 0

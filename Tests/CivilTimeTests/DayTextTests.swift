@@ -2,7 +2,7 @@ import Testing
 
 @testable import CivilTime
 
-/// Days as people write them: `YYYY-MM-DD`, and nothing else (SPEC 14).
+/// Days as people write them: `YYYY-MM-DD`, and nothing else.
 struct DayTextTests {
   @Test(
     "anything but the one form is refused",

@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// What is on file is judged once more, each answer on the facts before it (SPEC 9).
+/// What is on file is judged once more, each answer on the facts before it.
 struct AuditRulesTests {
   private let start = day("2026-03-02")
 

@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// When an authorization's last day may move, and when it may be voided (SPEC 4).
+/// When an authorization's last day may move, and when it may be voided.
 struct AuthorizationRulesTests {
   private let start = day("2026-03-02")
 

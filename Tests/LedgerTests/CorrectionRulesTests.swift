@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// When a cycle may be voided: nothing may rest on it (SPEC 7).
+/// When a cycle may be voided: nothing may rest on it.
 struct CorrectionRulesTests {
   private let start = day("2026-03-02")
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Ledger
 
-/// Criteria as three-valued trees (SPEC 3): what is unknown neither meets nor fails.
+/// Criteria as three-valued trees: what is unknown neither meets nor fails.
 struct CriteriaRulesTests {
   /// Questions answered `yes`, `no` or not at all, by the status they lead to.
   private static let questions: [CriterionStatus: String] = [.met: "met", .notMet: "not-met", .unknown: "unknown"]

@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// Restarts before a cycle's day, cycles entered late, and versions of the policy (SPEC 5).
+/// Restarts before a cycle's day, cycles entered late, and versions of the policy.
 struct CycleExceptionTests {
   private let start = day("2026-03-02")
 

@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// When the next cycle may start (policy I, IV and V; SPEC 5).
+/// When the next cycle may start (policy I, IV and V).
 struct CycleRulesTests {
   private let start = day("2026-03-02")
 

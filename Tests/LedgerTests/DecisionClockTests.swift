@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// By when a request must be decided, and what the nightly job says of it (SPEC 3 and 8).
+/// By when a request must be decided, and what the nightly job says of it.
 struct DecisionClockTests {
   private func clock(at time: String, _ urgency: Urgency = .standard) -> DecisionClock {
     let asked = CourseBuilder().request(.initial, on: "2026-03-02", at: time, urgency: urgency)

@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// What would fit instead, when, and how a line is cut back (SPEC 5 and 6).
+/// What would fit instead, when, and how a line is cut back.
 struct FitTests {
   private let start = day("2026-03-02")
 

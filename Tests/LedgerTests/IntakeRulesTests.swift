@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// What an initial authorization grants, and when there is none (policy I; SPEC 4).
+/// What an initial authorization grants, and when there is none (policy I).
 struct IntakeRulesTests {
   @Test("thirty weeks and five cycles for relapsed disease, the last day included")
   func relapsed() throws {

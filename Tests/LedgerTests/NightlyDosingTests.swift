@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// What the nightly job finds of doses that will not fit: coverage too short, units near their limit (SPEC 8).
+/// What the nightly job finds of doses that will not fit: coverage too short, units near their limit.
 struct NightlyDosingTests {
   private let start = day("2026-03-02")
   private let end = day("2026-09-27")

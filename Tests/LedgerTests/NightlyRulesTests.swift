@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// What the nightly job finds of coverage and cycles, each flag on its edge day (SPEC 8).
+/// What the nightly job finds of coverage and cycles, each flag on its edge day.
 ///
 /// Coverage in these stories runs over 210 days from 2026-03-02, the last one 2026-09-27.
 struct NightlyRulesTests {

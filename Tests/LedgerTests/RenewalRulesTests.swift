@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// What a continued authorization grants, and when there is none (policy I and IV; SPEC 4).
+/// What a continued authorization grants, and when there is none (policy I and IV).
 struct RenewalRulesTests {
   private let start = day("2026-03-02")
 

@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// How a request is answered: approved, pended, referred, or denied on arithmetic alone (SPEC 3).
+/// How a request is answered: approved, pended, referred, or denied on arithmetic alone.
 struct RequestRulesTests {
   private let start = day("2026-03-02")
 
@@ -77,6 +77,27 @@ struct RequestRulesTests {
     #expect(course.intakeVerdict(start, answers: open).missing.isEmpty)
     #expect(course.intakeVerdict("2026-09-28", answers: open).outcome == .pended)
     #expect(course.intakeVerdict("2026-09-28", diagnosis: "C92.00", answers: both).outcome == .denied)
+  }
+
+  @Test("the fewest answers to what is still unknown can be told, whatever has failed already")
+  func fewestMissing() throws {
+    let course = CourseBuilder()
+    let asked = course.request(.initial, on: start)
+    func missing(_ answers: [String: String]) -> [String] {
+      RequestRules.fewestMissing(
+        asked, answers: answers, policy: Shipped.policy, indication: Shipped.relapsed, history: course.history)
+    }
+    let unmet = Answers.relapsed.with("single-agent", "no")
+    #expect(missing(unmet.without("ph-status", "b-cell-precursor")) == ["b-cell-precursor", "ph-status"])
+    #expect(missing(unmet).isEmpty)
+    #expect(missing(Answers.relapsed).isEmpty)
+  }
+
+  @Test("a physician is an MD or a DO, however it is written")
+  func physicians() {
+    #expect(["MD", "DO", "md", "M.D.", "d.o."].allSatisfy { RequestRules.isPhysician($0) })
+    #expect(!["RN", "PharmD", "MDX", "M D", ""].contains { RequestRules.isPhysician($0) })
+    #expect(!RequestRules.isPhysician(nil))
   }
 
   @Test("criteria are recorded also where the ledger denies")

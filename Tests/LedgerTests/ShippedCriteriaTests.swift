@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// The clinical criteria of the first policy, asked through the rules (policy III and IV; SPEC 10).
+/// The clinical criteria of the first policy, asked through the rules (policy III and IV).
 struct ShippedCriteriaTests {
   private let start = day("2026-03-02")
 

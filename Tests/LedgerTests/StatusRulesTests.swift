@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// Where a course stands on a day (SPEC 13).
+/// Where a course stands on a day.
 struct StatusRulesTests {
   private let start = day("2026-03-02")
 
@@ -108,6 +108,40 @@ struct StatusRulesTests {
     #expect(second.renewal == 2)
     #expect(second.cyclesGranted == CycleRange(CycleNumber(8), CycleNumber(9)))
     #expect(second.continuedUsed == 3)
+  }
+
+  @Test("of the cycles granted, those are told that the kind of coverage and the caps can still hold")
+  func grantedWithinTheCaps() throws {
+    var course = CourseBuilder()
+    try course.renew(start, prior: 7)
+    try course.renew(start)
+    #expect(try status(course, on: start).cyclesGranted == CycleRange(CycleNumber(8), CycleNumber(9)))
+    try course.cycle(start)
+    #expect(try status(course, on: start + 168).cyclesGranted == CycleRange(CycleNumber(9), CycleNumber(9)))
+    try course.cycle(start + 84)
+    #expect(try status(course, on: start + 168).cyclesGranted == nil)
+
+    var initial = CourseBuilder()
+    try initial.intake(start, prior: 2)
+    try initial.intake(start + 210)
+    try initial.cycles(2, from: start)
+    #expect(try status(initial, on: start + 210).cyclesGranted == CycleRange(CycleNumber(5), CycleNumber(5)))
+  }
+
+  @Test("a window of basis `cycle` is the cycle's own, and ends on the day where no cycle has started")
+  func windowOfTheCycle() throws {
+    let rolling = "cycles: 1-5, most: 980, days: 42, basis: "
+    let policy = try Shipped.version(
+      "2021-04", effective: "2021-03-01", replacing: [(rolling + "rolling", rolling + "cycle")])
+    var course = CourseBuilder(under: [policy])
+    try course.intake(start)
+    #expect(try status(course, on: start + 5).window?.span == DaySpan(endingOn: start + 5, days: 42))
+    try course.cycles(2, from: start)
+    try course.units(100, on: start + 41)
+    try course.units(30, on: start + 50)
+    #expect(
+      try status(course, on: start + 60).window
+        == WindowUse(span: DaySpan(from: start + 42, days: 42), used: 30, limit: 980))
   }
 
   @Test("at the cap there is no next cycle")

@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// Units and vials within their windows (policy II; SPEC 1 and 6).
+/// Units and vials within their windows (policy II).
 struct UnitLimitTests {
   private let start = day("2026-03-02")
 

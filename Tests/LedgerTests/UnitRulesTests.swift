@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// Which cycle and coverage a line falls under, and what would fit instead (SPEC 6).
+/// Which cycle and coverage a line falls under, and what would fit instead.
 struct UnitRulesTests {
   private let start = day("2026-03-02")
 

@@ -3,7 +3,7 @@ import Coverage
 import Ledger
 import Testing
 
-/// 28 vials per 42 days, over all cycles and indications (policy II.A; SPEC 1 and 6).
+/// 28 vials per 42 days, over all cycles and indications (policy II.A).
 struct VialLimitTests {
   private let start = day("2026-03-02")
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Ledger
 
-/// Random lines, each answer against a second account kept day by day (SPEC 6).
+/// Random lines, each answer against a second account kept day by day.
 struct WindowOracleTests {
   @Test("windows, fits_then and fits_on are those of the day-by-day account", arguments: 0..<8)
   func randomHistories(part: Int) {

@@ -3,7 +3,7 @@ import Foundation
 /// What one operation answers, as far as an oracle has a say in it.
 struct OracleAnswer: Equatable {
   var ok = true
-  /// Nil for `status`, whose outcome SPEC does not name.
+  /// Nil for `status`, whose outcome the rules do not name.
   var outcome: String?
   var errorCode: String?
   /// Finding codes in alphabetical order, without `criterion-not-met` and `information-missing`.

@@ -53,7 +53,7 @@ enum StupidCalendar {
     return "\(year)-\(two(month))-\(two(dayOfMonth))"
   }
 
-  /// The same day of the next month, or that month's last day (SPEC 10).
+  /// The same day of the next month, or that month's last day.
   static func oneMonthAfter(_ day: Int) -> Int {
     var (year, month, dayOfMonth) = parts(day)
     month += 1

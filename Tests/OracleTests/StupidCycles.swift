@@ -1,6 +1,6 @@
 import Foundation
 
-/// Changes to authorizations (SPEC 4) and the start and end of cycles (SPEC 5 and 7).
+/// Changes to authorizations and the start and end of cycles.
 extension StupidOracle {
   func extend(_ operation: StupidOperation) throws -> OracleAnswer {
     let authorization = try authorization(operation)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A second, slow reading of SPEC 1, 3-7 and 13, to hold the ledger's answers against.
+/// A second, slow reading of the rules, to hold the ledger's answers against.
 ///
 /// It keeps every fact in plain lists, sums every window day by day, and shares no line with the program.
 final class StupidOracle {
@@ -10,8 +10,6 @@ final class StupidOracle {
   /// The line that stands under each reference, voided or not.
   var lines: [String: DoseLine] = [:]
 
-  /// Whether `renewal-not-permitted` keeps every other renewal finding silent (SPEC 4 does not say so).
-  var renewalNotPermittedStandsAlone = false
 
   final class Patient {
     let memberID: String
@@ -96,7 +94,7 @@ final class StupidOracle {
     var lastDay: Int { start + length - 1 }
   }
 
-  /// The operations' failures, in the order SPEC 13 tries them.
+  /// The operations' failures, in the order they are tried.
   enum Failure: String, Error {
     case notFound = "not-found"
     case invalid

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The first policy's numbers and criteria, written out as constants (SPEC 1 and 10).
+/// The first policy's numbers and criteria, written out as constants.
 enum StupidPolicy {
   static let code = "J9039"
   static let unitLimit = 980

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Requests and determinations (SPEC 3) and the rules that grant an authorization (SPEC 4).
+/// Requests and determinations and the rules that grant an authorization.
 extension StupidOracle {
   /// A request as it was read, before it has a number.
   struct Intake {
@@ -141,7 +141,7 @@ extension StupidOracle {
     return min(StupidPolicy.cyclesPerRenewal, indication.totalCap - used, StupidPolicy.continuedCap - continuedUsed)
   }
 
-  /// The arithmetic findings of SPEC 4 and the diagnosis list, all at once.
+  /// The arithmetic findings of a grant and the diagnosis list, all at once.
   func ledgerFindings(_ request: Request) -> Set<String> {
     var findings: Set<String> = []
     let indication = request.indication
@@ -150,7 +150,6 @@ extension StupidOracle {
     if request.isRenewal {
       if !indication.renewable {
         findings.insert("renewal-not-permitted")
-        if renewalNotPermittedStandsAlone { return findings }
       } else {
         if live.filter(\.isRenewal).count >= StupidPolicy.renewalsAtMost { findings.insert("renewals-exhausted") }
         if used - indication.lastPreContinued >= StupidPolicy.continuedCap {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Units and vials against their windows (SPEC 6), and the voiding of a line (SPEC 7).
+/// Units and vials against their windows, and the voiding of a line.
 extension StupidOracle {
   /// What was asked for, as it was sent; two equal entries are the same content.
   struct DoseEntry: Equatable {

@@ -3,7 +3,7 @@ import Coverage
 import PolicyFiles
 import Testing
 
-/// The shipped policy and the numbers that must agree in it (SPEC 1).
+/// The shipped policy and the numbers that must agree in it.
 struct ShippedPolicyTests {
   private let document: PolicyDocument
   private let policy: Policy

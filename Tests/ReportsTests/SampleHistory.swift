@@ -47,7 +47,7 @@ extension Sample {
     return history
   }
 
-  /// The patient of SPEC 12 on 2026-11-23: six cycles started, the sixth with 28 vials.
+  /// A patient on 2026-11-23: six cycles started, the sixth with 28 vials.
   static var continued: PatientHistory {
     var history = blank
     history.add(authorization(1, from: "2026-03-02"))
