@@ -128,6 +128,23 @@ struct IntakeRulesTests {
     #expect(finding.details.first?.value == .array([.string("A-000001")]))
   }
 
+  @Test("the day the next could start on leaves room for all its days")
+  func overlapHintSkipsShortGaps() throws {
+    var course = CourseBuilder()
+    try course.intake("2026-03-02")
+    try course.intake("2026-03-02", start: "2026-12-01")
+    func earliest(_ start: String) -> String? {
+      let last = course.intakeVerdict(start).findings.first?.details.last
+      guard case .string(let text)? = last?.value else { return nil }
+      return text
+    }
+    // The gap from 2026-09-28 to 2026-11-30 is too short for 30 weeks; the second authorization ends on 2027-06-28.
+    #expect(earliest("2026-05-01") == "2027-06-29")
+    #expect(earliest("2026-11-30") == "2027-06-29")
+    try course.voidAuthorization(2)
+    #expect(earliest("2026-05-01") == "2026-09-28")
+  }
+
   @Test("an overlap is measured by the days covered now, not those granted")
   func overlapAfterChange() throws {
     var course = CourseBuilder()

@@ -106,6 +106,8 @@ struct StatusRulesTests {
     #expect(try status(course, on: start + 300).renewal == 1)
     let second = try status(course, on: start + 378)
     #expect(second.renewal == 2)
+    // Cycles 6 and 7 are both started under the first renewal.
+    #expect(try status(course, on: start + 300).cyclesGranted == CycleRange(CycleNumber(6), CycleNumber(7)))
     #expect(second.cyclesGranted == CycleRange(CycleNumber(8), CycleNumber(9)))
     #expect(second.continuedUsed == 3)
   }

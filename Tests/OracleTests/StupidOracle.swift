@@ -10,7 +10,6 @@ final class StupidOracle {
   /// The line that stands under each reference, voided or not.
   var lines: [String: DoseLine] = [:]
 
-
   final class Patient {
     let memberID: String
     let birth: Int
