@@ -25,6 +25,11 @@ public struct PolicyBook: Sendable {
     policies.last { $0.effectiveOn <= day && $0.indication(indication) != nil }
   }
 
+  /// An indication as the version in force on a day has it, or the newest one where none was in force yet.
+  public func terms(_ indication: IndicationKey, on day: CivilDay) -> Indication? {
+    (inForce(for: indication, on: day) ?? newest(knowing: indication))?.indication(indication)
+  }
+
   /// Every indication of every policy, each as its newest version has it.
   public var indications: [Indication] {
     var seen: Set<IndicationKey> = []

@@ -17,8 +17,7 @@ extension Sitting {
     try notAfterToday(start.on, "the cycle's first day")
     let exception = start.exception.map { CycleException(reason: $0, approvedBy: start.approvedBy ?? "") }
     let asked = CycleStart(indication: start.indication, on: start.on, exception: exception)
-    let policy = book.inForce(for: start.indication, on: start.on) ?? book.newest(knowing: start.indication)
-    guard let indication = policy?.indication(start.indication) else {
+    guard let indication = book.terms(start.indication, on: start.on) else {
       throw Fault(.invalid, "no policy knows \(start.indication)")
     }
     let verdict = CycleRules.judge(asked, indication: indication, history: history)

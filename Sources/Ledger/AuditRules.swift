@@ -108,11 +108,10 @@ public struct AuditRules {
   }
 
   private mutating func judge(_ fact: CycleFact) {
-    let inForce = before.book.inForce(for: fact.indication, on: fact.startsOn)
-    guard let indication = (inForce ?? before.book.newest(knowing: fact.indication))?.indication(fact.indication)
-    else { return report(fact.sequence, "no policy knows \(fact.indication)") }
     let start = CycleStart(indication: fact.indication, on: fact.startsOn, exception: fact.exception)
-    let verdict = CycleRules.judge(start, indication: indication, history: before)
+    guard let verdict = CycleRules.judge(start, history: before) else {
+      return report(fact.sequence, "no policy knows \(fact.indication)")
+    }
     reportFindings(verdict.findings, fact.sequence, "cycle \(fact.number) was started")
     if verdict.number != fact.number || verdict.authorization?.fact.number != fact.authorization {
       report(fact.sequence, "cycle \(fact.number) would be cycle \(verdict.number)")

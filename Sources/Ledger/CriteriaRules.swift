@@ -63,6 +63,19 @@ struct CriteriaRules {
     return holds(answer) ? .met : .notMet
   }
 
+  /// The days on which a patient reaches the ages some criteria ask for.
+  static func daysReached(_ criteria: [Criterion], _ birthDate: CivilDay) -> [CivilDay] {
+    let rules = CriteriaRules(answers: [:], birthDate: birthDate, startsOn: birthDate)
+    func ages(_ requirement: Requirement) -> [AgeSpan] {
+      switch requirement {
+      case .all(let branches), .any(let branches): branches.flatMap(ages)
+      case .age(let least): [least]
+      case .answer, .atLeast: []
+      }
+    }
+    return criteria.flatMap { ages($0.requirement) }.map(rules.reachedOn)
+  }
+
   /// The day an age is reached; a month ends on its last day where it has no such day.
   private func reachedOn(_ age: AgeSpan) -> CivilDay {
     switch age.unit {

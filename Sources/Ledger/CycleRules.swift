@@ -40,6 +40,13 @@ public struct CycleVerdict: Sendable {
 
 /// When the next cycle of a course may start (policy I, IV and V).
 public enum CycleRules {
+  /// Judges the next cycle of a course by the policy in force on its first day, or the newest one where none was yet;
+  /// nil when no policy knows the indication.
+  public static func judge(_ start: CycleStart, history: PatientHistory) -> CycleVerdict? {
+    guard let indication = history.book.terms(start.indication, on: start.on) else { return nil }
+    return judge(start, indication: indication, history: history)
+  }
+
   /// Judges the next cycle of a course; every finding is returned at once.
   ///
   /// `indication` is the one of the policy in force, for courses that no authorization covers.
@@ -72,6 +79,14 @@ public enum CycleRules {
       number: number, phase: indication.phase(of: number)?.name,
       span: DaySpan(from: start.on, days: indication.cycleDays(of: number)), authorization: authorization,
       earliest: earliest, findings: findings)
+  }
+
+  /// The codes of the rules a next cycle is judged by.
+  public static func codes(for indication: Indication) -> [FindingCode] {
+    let caps: [FindingCode] =
+      indication.continuedCap == nil
+      ? [.totalCyclesExhausted] : [.totalCyclesExhausted, .continuedCyclesExhausted]
+    return [.notAuthorized, .authorizedCyclesExhausted] + caps + [.cycleTooEarly]
   }
 
   /// The indication under the policy version an authorization was granted under, and keeps.

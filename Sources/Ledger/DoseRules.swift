@@ -46,6 +46,8 @@ public struct DoseDay: Equatable, Sendable {
   public let isCapped: Bool
   /// Whole vials opened for it, one day's bag at a time; 0 where the policy counts no vials.
   public let vials: Vials
+  /// Units given: the dose, a unit begun counted as one.
+  public let administered: Units
   /// Units billed for it: all of the vials opened, or the dose alone where no vials are counted.
   public let billable: Units
 }
@@ -88,6 +90,23 @@ public enum DoseRules {
         indication, cycle: cycle, size: BodySize(weightKg: DecimalNumber("999"), surfaceM2: 9), policy: policy) ?? []
   }
 
+  /// The dosing days of a cycle from a day on that what was already administered does not pay for: a bag of several
+  /// days is entered on its first.
+  public static func remaining(
+    _ doses: [DoseDay], of cycle: Cycle, on day: CivilDay, history: PatientHistory
+  ) -> [DoseDay] {
+    let course = Course(of: cycle.fact.indication, in: history)
+    let passed = max(0, day - cycle.fact.startsOn)
+    let given = course.coveredLines(in: cycle.span, of: history).reduce(0) { $0 + $1.part.administered.count }
+    var ahead = Double(given) - doses.prefix(passed).reduce(0) { $0 + $1.dose }
+    var remaining = doses.dropFirst(passed)
+    while let next = remaining.first, ahead >= next.dose, ahead > 0 {
+      ahead -= next.dose
+      remaining.removeFirst()
+    }
+    return Array(remaining)
+  }
+
   private static func band(for size: BodySize, in dosing: Dosing) -> DoseSchedule? {
     dosing.schedules.first { schedule in
       switch schedule.band {
@@ -111,13 +130,15 @@ public enum DoseRules {
 
   private static func day(_ number: Int, dose: Double, capped: Bool, policy: Policy) -> DoseDay {
     let perUnit = policy.billingCodes.first?.perUnit.approximate ?? 1
+    let given = Units(wholeUp(dose / perUnit))
     guard let perVial = policy.products.first?.perVial.approximate, perVial > 0, perUnit > 0 else {
-      return DoseDay(day: number, dose: dose, isCapped: capped, vials: 0, billable: Units(wholeUp(dose / perUnit)))
+      return DoseDay(day: number, dose: dose, isCapped: capped, vials: 0, administered: given, billable: given)
     }
     let vials = wholeUp(dose / perVial)
+    // A vial that holds no whole number of units is billed no lower than what was given of it.
+    let billable = max(given, Units(wholeUp(Double(vials) * perVial / perUnit)))
     return DoseDay(
-      day: number, dose: dose, isCapped: capped, vials: Vials(vials),
-      billable: Units(wholeUp(Double(vials) * perVial / perUnit)))
+      day: number, dose: dose, isCapped: capped, vials: Vials(vials), administered: given, billable: billable)
   }
 
   /// The next whole number, for amounts no policy file can make larger than an `Int` holds.

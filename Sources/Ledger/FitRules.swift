@@ -1,29 +1,52 @@
 import CivilTime
 import Coverage
 
-/// What the windows leave for the prescribed days of a cycle that starts before its day.
+/// A prescribed day of a cycle as an entry of units, with what stands against it.
+public struct PlannedDose: Sendable {
+  /// The entry staff would send: the dose, and what its whole vials waste.
+  public let entry: UnitEntry
+  /// Every reason against it.
+  public let findings: [Finding]
+
+  /// Whether a limit on units or vials stands against it.
+  public var isPastLimit: Bool { findings.contains { $0.code == .unitLimit || $0.code == .vialLimit } }
+  /// Whether coverage is lacking on its day.
+  public var isOutsideCoverage: Bool { findings.contains { $0.code == .outsideCoverage } }
+}
+
+/// What the windows leave for the prescribed days of a cycle.
 public enum FitRules {
   /// The first dosing day whose whole vials would pass a limit; nil when every day fits.
-  ///
-  /// Each dosing day takes the vials its dose needs, and they stay in the windows of the days after it.
   public static func firstUnfitDay(of fact: CycleFact, history: PatientHistory) -> CivilDay? {
     guard let cycle = history.cycles.last(where: { $0.fact.record == fact.record }) else { return nil }
     var planned = history
-    for dose in DoseRules.planned(cycle, history: history) where dose.billable.count > 0 {
+    let doses = layOut(DoseRules.planned(cycle, history: history), of: fact, into: &planned)
+    return doses.first(where: \.isPastLimit)?.entry.on
+  }
+
+  /// Judges each dosing day of a cycle in turn, and puts it into the history.
+  ///
+  /// Each takes the vials its dose needs, and they stay in the windows of the days after it. A day that coverage alone
+  /// is lacking for stays in them too: it is given all the same, and an extension would cover it.
+  static func layOut(
+    _ doses: [DoseDay], of fact: CycleFact, into history: inout PatientHistory
+  ) -> [PlannedDose] {
+    doses.filter { $0.billable.count > 0 }.map { dose in
       let entry = UnitEntry(
-        on: fact.startsOn + (dose.day - 1), administered: dose.billable, discarded: 0, vials: dose.vials,
-        indication: fact.indication, code: nil)
-      let verdict = UnitRules.judge(entry, history: planned)
-      guard !verdict.findings.contains(where: { $0.code == .unitLimit || $0.code == .vialLimit }) else {
-        return entry.on
-      }
-      planned.add(
-        AdministrationFact(
-          number: AdministrationNumber(-dose.day), patient: fact.patient, reference: "", attempt: 1, entry: entry,
-          cycle: fact.record, outcome: .covered,
-          covered: CoveredPart(administered: dose.billable, discarded: 0, vials: dose.vials), window: nil,
-          fitsThen: nil, fitsOn: nil, findings: [], sequence: fact.sequence))
+        on: fact.startsOn + (dose.day - 1), administered: dose.administered,
+        discarded: dose.billable - dose.administered, vials: dose.vials, indication: fact.indication, code: nil)
+      let planned = PlannedDose(entry: entry, findings: UnitRules.judge(entry, history: history).findings)
+      if !planned.isPastLimit { history.add(counted(entry, in: fact)) }
+      return planned
     }
-    return nil
+  }
+
+  private static func counted(_ entry: UnitEntry, in fact: CycleFact) -> AdministrationFact {
+    AdministrationFact(
+      number: AdministrationNumber(0), patient: fact.patient, reference: "", attempt: 1, entry: entry,
+      cycle: fact.record, outcome: .covered,
+      covered: CoveredPart(
+        administered: entry.administered, discarded: entry.discarded, vials: entry.vials ?? 0), window: nil,
+      fitsThen: nil, fitsOn: nil, findings: [], sequence: fact.sequence)
   }
 }

@@ -130,7 +130,7 @@ struct AuthorizationView {
     let doses = doses(of: open)
     let lastDay = open.fact.startsOn + (doses.count - 1)
     guard lastDay >= today else { return nil }
-    let remaining = remainingDoses(of: open, doses: doses)
+    let remaining = DoseRules.remaining(doses, of: open, on: today, history: rules.history)
     for limit in open.limits where limit.isOnUnits {
       guard let unfit = firstUnfit(remaining, of: open, under: limit) else { continue }
       return flag(
@@ -204,31 +204,15 @@ struct AuthorizationView {
     return last <= covered
   }
 
-  /// The dosing days from today on that what was already administered does not pay for: a bag of several days is
-  /// entered on its first.
-  private func remainingDoses(of cycle: Cycle, doses: [DoseDay]) -> [DoseDay] {
-    let passed = max(0, today - cycle.fact.startsOn)
-    let given = course.coveredLines(in: cycle.span, of: rules.history).reduce(0) { $0 + $1.part.administered.count }
-    var ahead = Double(given) - doses.prefix(passed).reduce(0) { $0 + $1.dose }
-    var remaining = doses.dropFirst(passed)
-    while let next = remaining.first, ahead >= next.dose, ahead > 0 {
-      ahead -= next.dose
-      remaining.removeFirst()
-    }
-    return Array(remaining)
-  }
-
   /// Whether a renewal is granted, open, possible, or ruled out and why.
   private var whatFollows: String {
     if let successor { return "\(successor.fact.number) follows from \(successor.span.startsOn)" }
     let open = rules.history.requests.last { $0.outcome.isOpen && $0.fact.indication == course.indication }
     if let open { return "\(open.fact.number) is \(open.outcome.rawValue)" }
     let wanted = RequestRules.defaultStart(.continued, receivedOn: today, course: course)
-    let asked = RequestFact(
-      number: RequestNumber(0), patient: rules.history.patient, indication: course.indication, kind: .continued,
-      receivedOn: today, receivedAt: .midnight, urgency: .standard, diagnosis: nil, wantedStart: wanted,
-      priorCycles: course.priorOnFile ?? 0, requester: nil, appeals: nil, policy: authorization.fact.policy,
-      sequence: JournalNumber(0))
+    let asked = RequestRules.supposed(
+      .continued, for: course.indication, receivedOn: today, beginningOn: wanted, policy: authorization.fact.policy,
+      history: rules.history)
     let reasons = RequestRules.grant(asked, indication: indication, history: rules.history).findings
     guard let first = reasons.first else { return "a renewal is possible" }
     return "a renewal is ruled out: \(first.message)"

@@ -3,7 +3,16 @@ import Coverage
 import TextFormats
 
 /// The rules a continued authorization is granted by (policy I and IV).
-enum RenewalRules {
+public enum RenewalRules {
+  /// The codes of the rules a renewal is judged by, beside the policy's criteria.
+  public static func codes(for indication: Indication) -> [FindingCode] {
+    var codes: [FindingCode] = [.renewalNotPermitted]
+    if case .permitted(_, let times) = indication.continued, times != nil { codes.append(.renewalsExhausted) }
+    codes += [.renewalTooEarly, .initialCyclesIncomplete, .totalCyclesExhausted]
+    if indication.continuedCap != nil { codes.append(.continuedCyclesExhausted) }
+    return codes + [.authorizationOverlap]
+  }
+
   /// What a renewal would be granted, and every reason why it may not be.
   static func judge(_ request: RequestFact, indication: Indication, course: Course) -> GrantVerdict {
     let used = request.priorCycles + course.cycles.count

@@ -79,6 +79,18 @@ public enum RequestRules {
     return max(last + 1, receivedOn)
   }
 
+  /// A request nobody has made, to ask the rules about.
+  public static func supposed(
+    _ kind: CoverageKind, for indication: IndicationKey, receivedOn: CivilDay, beginningOn: CivilDay,
+    policy: PolicyVersion, history: PatientHistory
+  ) -> RequestFact {
+    RequestFact(
+      number: RequestNumber(0), patient: history.patient, indication: indication, kind: kind, receivedOn: receivedOn,
+      receivedAt: .midnight, urgency: .standard, diagnosis: nil, wantedStart: beginningOn,
+      priorCycles: Course(of: indication, in: history).priorOnFile ?? 0, requester: nil, appeals: nil, policy: policy,
+      sequence: JournalNumber(0))
+  }
+
   /// What stands against a physician's approval: every finding of the ledger's own, a diagnosis that is not covered
   /// included. An appeal may be approved when that is the only one.
   public static func approvalFindings(

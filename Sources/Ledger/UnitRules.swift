@@ -34,7 +34,9 @@ public enum UnitRules {
     return UnitVerdict(
       cycle: reading.cycle, window: reading.tightest?.window,
       fitsThen: reading.tightest.map { Units(max(0, $0.window.left)) },
-      fitsOn: findings.isEmpty ? nil : firstFit(entry, in: reading.cycle, history: history), findings: findings)
+      fitsOn: findings.isEmpty
+        ? nil : firstFit(entry, from: entry.on + 1, through: reading.cycle.span.endsOn, history: history),
+      findings: findings)
   }
 
   /// The part of an entry that fits when it is cut back: administered units first, then discarded ones, and the vials.
@@ -109,7 +111,7 @@ public enum UnitRules {
     var holds: Bool { asked == 0 || asked <= window.left }
   }
 
-  private static func reading(of entry: UnitEntry, history: PatientHistory) -> Reading? {
+  static func reading(of entry: UnitEntry, history: PatientHistory) -> Reading? {
     guard let cycle = cycle(of: entry, history: history) else { return nil }
     let code = entry.code ?? cycle.billingCodes.first
     var units: [LimitReading] = []
@@ -136,10 +138,13 @@ public enum UnitRules {
       vials: vials)
   }
 
-  /// Each later day of the cycle is judged afresh, as the entry would be if it were given then.
-  private static func firstFit(_ entry: UnitEntry, in cycle: Cycle, history: PatientHistory) -> CivilDay? {
-    var day = entry.on + 1
-    while day <= cycle.span.endsOn {
+  /// The first day from one through another on which an entry would be covered: each is judged afresh, as the entry
+  /// would be if it were given then.
+  static func firstFit(
+    _ entry: UnitEntry, from first: CivilDay, through last: CivilDay, history: PatientHistory
+  ) -> CivilDay? {
+    var day = first
+    while day <= last {
       if reading(of: entry.moved(to: day), history: history)?.isCovered == true { return day }
       day = day + 1
     }

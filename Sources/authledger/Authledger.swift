@@ -27,7 +27,7 @@ struct Authledger: ParsableCommand {
           AuthorizationCommand.self, CycleCommand.self, AdministerCommand.self, VoidCommand.self, StatusCommand.self,
           NoteCommand.self, NightlyCommand.self, WorklistCommand.self, AcknowledgeCommand.self,
         ]),
-      CommandGroup(name: "Look ahead", subcommands: [CheckCommand.self, DoseCommand.self]),
+      CommandGroup(name: "Look ahead", subcommands: [CheckCommand.self, ProjectCommand.self, DoseCommand.self]),
       CommandGroup(name: "Audit", subcommands: [HistoryCommand.self, ExplainCommand.self, VerifyCommand.self]),
       CommandGroup(name: "Data", subcommands: [ApplyCommand.self, PolicyCommand.self]),
       CommandGroup(

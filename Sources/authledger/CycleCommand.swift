@@ -95,8 +95,8 @@ struct CycleVoidCommand: LedgerCommand {
 
 extension Session {
   /// The indication of a patient's course, where there is no other it could be taken for.
-  fileprivate func onlyCourse(of member: MemberID, at desk: Desk) throws -> IndicationKey {
-    let answer = try desk.perform(.status(member), context: context())
+  func onlyCourse(of member: MemberID, at desk: Desk, asOf: AsOf? = nil) throws -> IndicationKey {
+    let answer = try desk.perform(.status(member), context: context(asOf: asOf))
     guard case .status(let status) = answer.subject else {
       throw Fault(.unexpected, "a status has no courses")
     }

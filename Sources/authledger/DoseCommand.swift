@@ -58,9 +58,9 @@ struct DoseCommand: LedgerCommand {
 
   func reply(to values: Values, in session: Session) throws -> Reply {
     let answer = try answer(to: values, at: try session.readingDesk(), context: session.context(asOf: values.asOf))
-    if session.format == .csv { return session.reply(records: Records(answer)) }
     return session.reply(
-      value: DoseReport.value(of: answer), lines: DoseReport.lines(of: answer, style: session.style))
+      records: Records(answer), value: DoseReport.value(of: answer),
+      lines: DoseReport.lines(of: answer, style: session.style))
   }
 
   private func answer(to values: Values, at desk: Desk, context: WorkContext) throws -> DoseAnswer {

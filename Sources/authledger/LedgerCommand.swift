@@ -41,7 +41,10 @@ extension Session {
     let (context, today) = try settled(at: desk, asOf: asOf)
     let answer = try desk.perform(operation, context: context)
     return reply(
-      answer.outcome.isRefusal ? .refused : .done, isWriting: !operation.isReading,
+      status(answer.outcome), isWriting: !operation.isReading,
       value: AnswerJSON.value(of: answer), lines: AnswerText.lines(of: answer, today: today, style: style))
   }
+
+  /// How a command ends that came to an outcome.
+  func status(_ outcome: Outcome) -> ExitStatus { outcome.isRefusal ? .refused : .done }
 }

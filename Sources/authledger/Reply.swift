@@ -38,5 +38,14 @@ extension Session {
     return Reply(output: output, status: status)
   }
 
+  /// The reply of a command that answers with one thing that is also a list, which CSV holds.
+  func reply(
+    _ status: ExitStatus = .done, records: @autoclosure () -> Records, value: @autoclosure () -> JSONValue,
+    lines: @autoclosure () -> [String]
+  ) -> Reply {
+    guard format != .csv else { return Reply(output: records().csv(), status: status) }
+    return reply(status, value: value(), lines: lines())
+  }
+
   private func bytes(of lines: [String]) -> [UInt8] { Array(lines.map { $0 + "\n" }.joined().utf8) }
 }

@@ -32,7 +32,7 @@ enum StandardStreams {
   }
 
   /// Writes all of the bytes; the reason when that fails.
-  private static func write(_ bytes: [UInt8], to stream: Int32) -> Int32? {
+  static func write(_ bytes: [UInt8], to stream: Int32) -> Int32? {
     bytes.withUnsafeBytes { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {

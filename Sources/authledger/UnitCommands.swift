@@ -1,11 +1,11 @@
 import ArgumentParser
+import CivilTime
 import Coverage
 import Desk
 
 /// Units of a drug on a day.
 struct UnitOptions: ParsableArguments {
   @Argument(help: "The plan's id of the patient.") var member: String
-  @Option(help: ArgumentHelp("The service date.", valueName: "day")) var on: String
   @Option(parsing: .unconditional, help: ArgumentHelp("Units given to the patient (default: 0).", valueName: "n"))
   var units: String?
   @Option(parsing: .unconditional, help: ArgumentHelp("Units thrown away (default: 0).", valueName: "n"))
@@ -16,10 +16,13 @@ struct UnitOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The billing code, where there is more than one.", valueName: "code"))
   var code: String?
 
-  func entry() throws -> UnitEntry {
+  /// Whether any amount is given.
+  var hasAmounts: Bool { units != nil || discarded != nil || vials != nil || code != nil }
+
+  func entry(on day: CivilDay) throws -> UnitEntry {
     let range = 0...EntryArgument.most
     return try EntryArgument.read(
-      on: try ArgumentReader.day(on, "--on"), units: try ArgumentReader.whole(units, "--units", in: range) ?? 0,
+      on: day, units: try ArgumentReader.whole(units, "--units", in: range) ?? 0,
       discarded: try ArgumentReader.whole(discarded, "--discarded", in: range) ?? 0,
       vials: try ArgumentReader.whole(vials, "--vials", in: range),
       indication: try ArgumentReader.text(indication, "--indication"), code: try ArgumentReader.text(code, "--code"))
@@ -37,7 +40,8 @@ struct AdministerCommand: WritingCommand {
           --vials 1 --reference CLM1-8
       """)
 
-  @OptionGroup var entry: UnitOptions
+  @OptionGroup var amounts: UnitOptions
+  @Option(help: ArgumentHelp("The service date.", valueName: "day")) var on: String
   @Option(help: ArgumentHelp("The claim line's own name, which no other line has.", valueName: "text"))
   var reference: String
   @Flag(help: "Judge a denied or voided line anew, on today's facts.") var again = false
@@ -47,28 +51,9 @@ struct AdministerCommand: WritingCommand {
   func values() throws -> Operation {
     .administer(
       Administering(
-        memberID: try ArgumentReader.member(entry.member),
-        reference: try ArgumentReader.text(reference, "--reference"), entry: try entry.entry(), again: again,
-        cutBack: cutBack))
-  }
-}
-
-struct CheckCommand: LedgerCommand {
-  static let configuration = CommandConfiguration(
-    of: "authledger", commandName: "check", abstract: "Say whether units would fit, and when, without logging them.",
-    discussion: "Example: authledger check M-77120 --on 2026-03-09 --units 28 --discarded 7")
-
-  @OptionGroup var entry: UnitOptions
-  @OptionGroup var vantage: VantageOptions
-  @OptionGroup(title: "Global options") var global: GlobalOptions
-
-  func values() throws -> (operation: Operation, asOf: AsOf?) {
-    let checking = Checking(memberID: try ArgumentReader.member(entry.member), entry: try entry.entry())
-    return (.check(checking), try vantage.value())
-  }
-
-  func reply(to values: (operation: Operation, asOf: AsOf?), in session: Session) throws -> Reply {
-    try session.perform(values.operation, at: try session.readingDesk(), asOf: values.asOf)
+        memberID: try ArgumentReader.member(amounts.member),
+        reference: try ArgumentReader.text(reference, "--reference"),
+        entry: try amounts.entry(on: try ArgumentReader.day(on, "--on")), again: again, cutBack: cutBack))
   }
 }
 

@@ -54,6 +54,21 @@ extension StupidOracle {
   }
 
   func startCycle(_ operation: StupidOperation) throws -> OracleAnswer {
+    let (findings, cycle) = try judgeStart(operation)
+    guard findings.isEmpty, let cycle else { return .plain("refused", codes: findings) }
+    cycle.authorization.patient.cycles.append(cycle)
+    var answer = OracleAnswer.plain("started")
+    answer.number = cycle.number
+    answer.phase = cycle.indication.phase(cycle.number)
+    return answer
+  }
+
+  /// What stands against the start of a cycle; nothing is kept of the question.
+  func startFindings(_ operation: StupidOperation) -> Set<String> {
+    (try? judgeStart(operation).findings) ?? ["not-read"]
+  }
+
+  private func judgeStart(_ operation: StupidOperation) throws -> (findings: Set<String>, cycle: Cycle?) {
     let patient = try patient(operation)
     let indication = try operation.indication()
     let start = try operation.pastDay("on")
@@ -85,14 +100,8 @@ extension StupidOracle {
     if let previous = cycles.max(by: { $0.number < $1.number }), start < previous.start + previous.length {
       if exception == nil || start <= previous.start { findings.insert("cycle-too-early") }
     }
-    guard findings.isEmpty, let authorization else { return .plain("refused", codes: findings) }
-
-    patient.cycles.append(
-      Cycle(indication: indication, number: number, start: start, authorization: authorization))
-    var answer = OracleAnswer.plain("started")
-    answer.number = number
-    answer.phase = indication.phase(number)
-    return answer
+    let cycle = authorization.map { Cycle(indication: indication, number: number, start: start, authorization: $0) }
+    return (findings, cycle)
   }
 
   func voidCycle(_ operation: StupidOperation) throws -> OracleAnswer {

@@ -34,14 +34,13 @@ enum StupidPolicy {
     }
   }
 
-  static let indications: [String: Indication] = [
-    "rr-all": Indication(
-      key: "rr-all", initialWeeks: 30, initialCycles: 5, lastPreContinued: 5, totalCap: 9, renewable: true,
-      lastInduction: 2),
-    "mrd-all": Indication(
-      key: "mrd-all", initialWeeks: 24, initialCycles: 4, lastPreContinued: 4, totalCap: 4, renewable: false,
-      lastInduction: 1),
-  ]
+  static let relapsed = Indication(
+    key: "rr-all", initialWeeks: 30, initialCycles: 5, lastPreContinued: 5, totalCap: 9, renewable: true,
+    lastInduction: 2)
+  static let residual = Indication(
+    key: "mrd-all", initialWeeks: 24, initialCycles: 4, lastPreContinued: 4, totalCap: 4, renewable: false,
+    lastInduction: 1)
+  static let indications = ["rr-all": relapsed, "mrd-all": residual]
 
   static let effective = StupidCalendar.day(year: 2021, month: 3, dayOfMonth: 1)
 
