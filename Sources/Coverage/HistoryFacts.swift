@@ -28,4 +28,14 @@ extension PatientHistory {
     return all.enumerated().sorted { ($0.element.sequence, $0.offset) < ($1.element.sequence, $1.offset) }
       .map(\.element)
   }
+
+  /// The history as it was when an administration was judged.
+  public func before(_ number: AdministrationNumber) -> PatientHistory {
+    var history = PatientHistory(patient: patient, book: book)
+    for (_, fact) in facts {
+      if case .administration(let fact) = fact, fact.number == number { break }
+      history.add(fact)
+    }
+    return history
+  }
 }

@@ -56,7 +56,7 @@ extension Desk {
   ) throws -> ApplyResult {
     var name: String?
     do {
-      let members = try members(of: line)
+      let members = try line.members()
       guard case .string(let op)? = members.first(where: { $0.name == "op" })?.value else {
         throw Fault(.invalid, "line \(line.number): op is missing", hint: "say which operation, such as \"administer\"")
       }
@@ -76,21 +76,22 @@ extension Desk {
       return ApplyResult(line: line.number, operation: name, answer: .failure(fault))
     }
   }
+}
 
-  private func members(of line: LineReader.Line) throws -> [JSONMember] {
-    guard !line.isTooLong else {
-      throw Fault(
-        .invalid, "line \(line.number) is longer than \(LineReader.longest) bytes", hint: "one operation a line")
+extension LineReader.Line {
+  /// The members of the object the line holds.
+  func members() throws -> [JSONMember] {
+    guard !isTooLong else {
+      throw Fault(.invalid, "line \(number) is longer than \(LineReader.longest) bytes", hint: "one object a line")
     }
     do {
-      guard case .object(let members) = try JSONReader.read(line.bytes) else {
-        throw Fault(.invalid, "line \(line.number) is not an object", hint: "one operation a line, as a JSON object")
+      guard case .object(let members) = try JSONReader.read(bytes) else {
+        throw Fault(.invalid, "line \(number) is not an object", hint: "one JSON object a line")
       }
       return members
     } catch let fault as JSONFault {
       throw Fault(
-        .invalid, "line \(line.number), column \(fault.column): \(fault.message)",
-        hint: "one operation a line, as a JSON object")
+        .invalid, "line \(number), column \(fault.column): \(fault.message)", hint: "one JSON object a line")
     }
   }
 }

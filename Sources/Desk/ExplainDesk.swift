@@ -41,7 +41,7 @@ extension Sitting {
   /// The entry is set into the history as it was when it was judged.
   fileprivate func explain(_ record: Administration, history: PatientHistory) throws -> EntryExplanation {
     let fact = record.fact
-    let then = try reading.before(fact.sequence).history(of: fact.patient, book: book)
+    let then = history.before(fact.number)
     let cycle = fact.cycle.flatMap { number in history.cycles.first { $0.fact.record == number } }
     let lines = UnitRules.lines(of: fact, history: then).map {
       WindowLine(on: $0.on, reference: $0.reference, billable: $0.part.billable, vials: $0.part.vials)

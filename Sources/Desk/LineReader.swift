@@ -1,6 +1,3 @@
-import Coverage
-import Foundation
-
 /// Reads lines from a file or standard input in flat memory, however long the input is.
 public final class LineReader {
   /// A line without its line break.
@@ -16,32 +13,14 @@ public final class LineReader {
   /// The longest line, in bytes.
   public static let longest = 1_048_576
 
-  private let descriptor: Int32
-  private let name: String
+  private let input: InputBytes
   private var buffer: [UInt8] = []
   private var position = 0
   private var number = 0
   private var isAtEnd = false
 
-  /// Reads a file, or standard input where the path is `-`.
-  public init(path: String) throws {
-    name = path == "-" ? "standard input" : path
-    if path == "-" {
-      descriptor = dup(STDIN_FILENO)
-    } else {
-      descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    }
-    guard descriptor >= 0 else {
-      let reason = errno
-      throw Fault(
-        reason == ENOENT ? .noInput : .inputOutput, "cannot read \(name): \(String(cString: strerror(reason)))",
-        hint: "name a file, or - for standard input")
-    }
-  }
-
-  deinit {
-    close(descriptor)
-  }
+  /// Reads the lines of a file or of standard input.
+  public init(_ input: InputBytes) { self.input = input }
 
   /// The next line that is not blank; nil at the end.
   public func next() throws -> Line? {
@@ -79,14 +58,8 @@ public final class LineReader {
   private func fill() throws {
     buffer.removeFirst(position)
     position = 0
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-    guard count >= 0 else {
-      throw Fault(
-        .inputOutput, "cannot read \(name): \(String(cString: strerror(errno)))",
-        hint: "name a file, or - for standard input")
-    }
-    isAtEnd = count == 0
-    buffer.append(contentsOf: chunk[..<count])
+    let bytes = try input.next()
+    isAtEnd = bytes.isEmpty
+    buffer.append(contentsOf: bytes)
   }
 }

@@ -122,38 +122,3 @@ struct OperationFields {
     Fault(.invalid, "\(name) \(what)", hint: "correct it and send the line again")
   }
 }
-
-/// Days as people write them.
-public enum DayArgument {
-  /// Reads `YYYY-MM-DD`; a fault that says what else it may have been.
-  public static func read(_ text: String, field: String) throws -> CivilDay {
-    if let day = CivilDay(text) { return day }
-    // A day of birth is personal, and appears in no message.
-    let shown = field.contains("birth") ? field : "\(field) \(text)"
-    if CivilDay(stored: text) != nil {
-      throw Fault(.invalid, "\(shown) is outside 1900-01-01 to 2199-12-31", hint: "check the year")
-    }
-    if text.utf8.count == 10, let first = CivilDay("\(text.prefix(8))01") {
-      let (year, month, _) = first.components
-      throw Fault(
-        .invalid, "\(shown) is not a day",
-        hint: "that month has \(CivilDay.daysIn(month: month, year: year)) days")
-    }
-    throw Fault(.invalid, "\(shown) is not a day", hint: "write days as YYYY-MM-DD, such as 2026-03-09")
-  }
-}
-
-/// Weights and heights as people write them.
-public enum MeasureArgument {
-  /// Reads a decimal number above 0 and up to `most`.
-  public static func read(_ text: String, field: String, most: Int) throws -> DecimalNumber {
-    guard let number = DecimalNumber(text), number > DecimalNumber(thousandths: 0),
-      number <= DecimalNumber(thousandths: most * 1000)
-    else {
-      throw Fault(
-        .invalid, "\(field) must be a number above 0 and at most \(most)",
-        hint: "write it with a point, such as 61.5")
-    }
-    return number
-  }
-}

@@ -204,26 +204,3 @@ struct OperationReader {
     }
   }
 }
-
-/// Units of an entry as people write them.
-public enum EntryArgument {
-  /// The most units an entry may have of either kind, and the most vials.
-  public static let most = 100_000
-
-  /// An entry of units; a fault when it has none.
-  public static func read(
-    on day: CivilDay, units: Int, discarded: Int, vials: Int?, indication: String?, code: String?
-  ) throws -> UnitEntry {
-    for (name, count) in [("units", units), ("discarded", discarded), ("vials", vials ?? 0)] {
-      guard (0...most).contains(count) else {
-        throw Fault(.invalid, "\(name) must be from 0 to \(most); it is \(count)", hint: "check the number")
-      }
-    }
-    guard units + discarded >= 1 else {
-      throw Fault(.invalid, "no units", hint: "give at least 1 unit, administered or discarded")
-    }
-    return UnitEntry(
-      on: day, administered: Units(units), discarded: Units(discarded), vials: vials.map { Vials($0) },
-      indication: indication.map { IndicationKey($0) }, code: code)
-  }
-}

@@ -13,21 +13,25 @@ final class Sitting {
   let book: PolicyBook
   let settings: PlanSettings
   let today: CivilDay
-  private let writing: WriteTransaction?
+  let writing: WriteTransaction?
   private let actor: Actor
+  /// Whether units are held for one entry of many lines, which an import writes.
+  private let isImporting: Bool
 
   init(reading: ReadTransaction, desk: Desk, today: CivilDay) {
     self.reading = reading
     writing = nil
     actor = Actor(user: "", claimed: nil)
+    isImporting = false
     book = desk.book
     settings = desk.settings
     self.today = today
   }
 
-  init(writing: WriteTransaction, desk: Desk, today: CivilDay, actor: Actor) {
+  init(writing: WriteTransaction, desk: Desk, today: CivilDay, actor: Actor, isImporting: Bool = false) {
     reading = writing.reading
     self.writing = writing
+    self.isImporting = isImporting
     self.actor = actor
     book = desk.book
     settings = desk.settings
@@ -90,11 +94,22 @@ final class Sitting {
   func append(
     _ action: String, _ subject: String, _ facts: [Fact], of patient: PatientNumber?, refusal: [Finding]? = nil
   ) throws {
-    let findings = refusal.map { JSONValue.array($0.map(\.json)).text }
-    try transaction().append(
-      JournalEntry(
-        actor: actor.user, claimedActor: actor.claimed, action: action, subject: subject, workedOn: today,
-        findings: findings), facts: facts, of: patient)
+    try transaction().append(entry(action, subject, refusal: refusal), facts: facts, of: patient)
+  }
+
+  /// Records units with their answer: in an entry of their own, or in the one of the import they are part of.
+  func record(_ fact: AdministrationFact) throws {
+    guard !isImporting else { return try transaction().hold(fact) }
+    try append("administer", fact.reference, [.administration(fact)], of: fact.patient)
+  }
+
+  /// Writes one entry for all the units an import has recorded since the last.
+  func appendImported() throws { try transaction().appendHeld(entry("import", "administrations")) }
+
+  private func entry(_ action: String, _ subject: String, refusal: [Finding]? = nil) -> JournalEntry {
+    JournalEntry(
+      actor: actor.user, claimedActor: actor.claimed, action: action, subject: subject, workedOn: today,
+      findings: refusal.map { JSONValue.array($0.map(\.json)).text })
   }
 
   /// Records that the rules refused something; no fact is written.

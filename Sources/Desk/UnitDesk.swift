@@ -23,7 +23,7 @@ extension Sitting {
       outcome: outcome, covered: verdict.isCovered ? whole : cut ?? .nothing, window: verdict.window,
       fitsThen: verdict.fitsThen, fitsOn: verdict.fitsOn, findings: verdict.findings,
       sequence: try transaction().nextSequence)
-    try append("administer", asked.reference, [.administration(fact)], of: history.patient)
+    try record(fact)
     return answer(fact, cycle: verdict.cycle, member: asked.memberID, isReplay: false)
   }
 
@@ -60,10 +60,15 @@ extension Sitting {
 
   /// The latest administration under a reference, with its patient's history.
   func earlier(_ reference: String) throws -> (record: Administration, history: PatientHistory)? {
-    guard let (patient, number) = try reading.administration(reference) else { return nil }
+    guard let (patient, number) = try administration(reference) else { return nil }
     let history = try history(of: patient)
     guard let record = history.administrations.last(where: { $0.fact.number == number }) else { return nil }
     return (record, history)
+  }
+
+  private func administration(_ reference: String) throws -> (PatientNumber, AdministrationNumber)? {
+    if let writing { return try writing.administration(reference) }
+    return try reading.administration(reference)
   }
 
   /// The answer to a line that is on file; nil when it is to be judged anew, a fault when it contradicts the file.

@@ -15,11 +15,6 @@ public final class ReadTransaction {
     horizon = asOf?.value ?? Int.max
   }
 
-  /// The same view, as of the entry before one; within an entry of many facts, before all of them.
-  public func before(_ sequence: JournalNumber) -> ReadTransaction {
-    ReadTransaction(database, asOf: JournalNumber(sequence.value - 1))
-  }
-
   /// The patient a member id names; nil when there is none.
   public func patient(_ member: MemberID) throws -> PatientNumber? {
     try first(

@@ -12,7 +12,11 @@ struct SQLStatement {
 
   /// The statement for a text, prepared once a connection.
   init(_ database: Database, _ sql: String) throws {
-    statement = try database.cachedStatement(sql: sql)
+    self.init(try database.cachedStatement(sql: sql))
+  }
+
+  init(_ statement: Statement) {
+    self.statement = statement
     handle = statement.sqliteStatement
   }
 

@@ -85,10 +85,22 @@ public final class Store {
   /// Runs writing work in one transaction: under the writers' lock, then BEGIN IMMEDIATE, so that what the work reads
   /// is what it writes upon. Nothing is on file until this returns.
   public func write<Result>(_ work: (WriteTransaction) throws -> Result) throws -> Result {
+    try locked { try transact(.commit, work) }
+  }
+
+  /// Runs writing work as `write` does, and takes back what it wrote.
+  public func rehearse<Result>(_ work: (WriteTransaction) throws -> Result) throws -> Result {
+    try locked {
+      defer { memory.forget() }
+      return try transact(.rollback, work)
+    }
+  }
+
+  private func locked<Result>(_ work: () throws -> Result) throws -> Result {
     let lock = try WriterLock(beside: path, seconds: lockSeconds)
     return try withExtendedLifetime(lock) {
       do {
-        return try DatabaseFile.translating(path) { try transact(work) }
+        return try DatabaseFile.translating(path, work)
       } catch {
         memory.forget()
         throw error
@@ -96,7 +108,9 @@ public final class Store {
     }
   }
 
-  private func transact<Result>(_ work: (WriteTransaction) throws -> Result) throws -> Result {
+  private func transact<Result>(
+    _ completion: Database.TransactionCompletion, _ work: (WriteTransaction) throws -> Result
+  ) throws -> Result {
     try queue.writeWithoutTransaction { database in
       var result: Result?
       // IMMEDIATE, not DEFERRED: two clerks who both read 35 units left must not both be told yes.
@@ -105,7 +119,7 @@ public final class Store {
         if version != dataVersion { memory.forget() }
         dataVersion = version
         result = try work(try WriteTransaction(database, memory: memory, now: Store.now))
-        return .commit
+        return completion
       }
       guard let result else { throw Fault(.unexpected, "writing gave no result") }
       return result

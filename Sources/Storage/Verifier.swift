@@ -114,7 +114,7 @@ private struct ChainAudit {
       // The recorded hash goes on, so that one change is one break and not all that follow.
       previous = recorded
       audit.entries += 1
-      audit.head = recorded.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      audit.head = recorded.hexadecimal
       if let expecting, audit.head == expecting.lowercased() { isExpectedHeadFound = true }
       expected = sequence + 1
     }

@@ -44,6 +44,7 @@ public final class WriteTransaction {
   private var journal: JournalHead
   private var nextKeys: [String: Int] = [:]
   private var statements: [String: SQLStatement] = [:]
+  private var held = HeldAdministrations()
   private let now: Instant
 
   init(_ database: Database, memory: HistoryMemory, now: Instant) throws {
@@ -69,7 +70,7 @@ public final class WriteTransaction {
   public func nextCycle() throws -> CycleRecordNumber { CycleRecordNumber(try nextKey(.cycle)) }
   /// The number the next administration will have.
   public func nextAdministration() throws -> AdministrationNumber {
-    AdministrationNumber(try nextKey(.administration))
+    AdministrationNumber(try nextKey(.administration) + held.facts.count)
   }
   /// The number the next flag will have.
   public func nextFlag() throws -> FlagNumber { FlagNumber(try nextKey(.flag)) }
@@ -87,15 +88,36 @@ public final class WriteTransaction {
   /// A patient's history with what this transaction has appended.
   public func history(of patient: PatientNumber, book: PolicyBook) throws -> PatientHistory {
     if let known = memory[patient] { return known }
-    let loaded = try reading.history(of: patient, book: book)
+    var loaded = try reading.history(of: patient, book: book)
+    for fact in held.facts(of: patient) { loaded.add(fact) }
     memory.remember(loaded)
     return loaded
+  }
+
+  /// The latest administration under a reference, and whose it is; nil when there is none.
+  public func administration(_ reference: String) throws -> (patient: PatientNumber, number: AdministrationNumber)? {
+    if let fact = held.latest(under: reference) { return (fact.patient, fact.number) }
+    return try reading.administration(reference)
+  }
+
+  /// Keeps an administration for the one entry that `appendHeld` writes; what is read here knows it from now on.
+  public func hold(_ fact: AdministrationFact) {
+    held.add(fact)
+    memory.add([.administration(fact)], to: fact.patient)
+  }
+
+  /// Writes one entry of the journal with every administration held; nothing when none is.
+  public func appendHeld(_ entry: JournalEntry) throws {
+    guard !held.facts.isEmpty else { return }
+    let facts = held.facts.map { Fact.administration($0) }
+    held = HeldAdministrations()
+    try append(entry, facts: facts)
   }
 
   /// Writes one entry of the journal with its facts, which belong to `patient` where there is one.
   public func append(_ entry: JournalEntry, facts: [Fact], of patient: PatientNumber? = nil) throws {
     var rows = facts.count == 1 ? facts[0].rows : facts.flatMap(\.rows)
-    if rows.count > 1 {
+    if rows.contains(where: { $0.table !== rows[0].table }) {
       // The chain reads an entry's facts table by table; keys rise within each.
       rows = FactTable.all.flatMap { table in rows.filter { $0.table === table } }
     }
@@ -137,70 +159,5 @@ public final class WriteTransaction {
     let next = try Int.fetchOne(database.cachedStatement(sql: sql)) ?? 1
     nextKeys[table.name] = next
     return next
-  }
-}
-
-/// The last entry of the journal.
-struct JournalHead {
-  private(set) var sequence = 0
-  private(set) var hash = Chain.root
-  private(set) var recordedAt = Instant(milliseconds: 0)
-
-  static let insert = """
-    INSERT INTO journal (sequence, recorded_at, actor, claimed_actor, action, subject, worked_on, findings, hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """
-
-  init(_ database: Database) throws {
-    let statement = try SQLStatement(
-      database, "SELECT sequence, hash, recorded_at FROM journal ORDER BY sequence DESC LIMIT 1")
-    try statement.start()
-    if var reader = try statement.next() {
-      sequence = try reader.integer()
-      hash = try reader.blob()
-      recordedAt = Instant(try reader.text()) ?? recordedAt
-    }
-    try statement.start()
-  }
-
-  mutating func advance(to sequence: Int, hash: [UInt8], at instant: Instant) {
-    self.sequence = sequence
-    self.hash = hash
-    recordedAt = instant
-  }
-}
-
-/// Histories already read, so that a file of many operations reads each patient once.
-///
-/// They hold only while no other process writes: the store forgets them when one has, and when a transaction fails.
-final class HistoryMemory {
-  /// More patients than this are not kept at a time.
-  private static let capacity = 20_000
-
-  private var histories: [PatientNumber: PatientHistory] = [:]
-  private var patients: [MemberID: PatientNumber] = [:]
-
-  subscript(patient: PatientNumber) -> PatientHistory? { histories[patient] }
-
-  func remember(_ history: PatientHistory) {
-    if histories.count >= HistoryMemory.capacity { forget() }
-    histories[history.patient] = history
-  }
-
-  func add(_ facts: [Fact], to patient: PatientNumber) {
-    guard histories[patient] != nil else { return }
-    for fact in facts { histories[patient]?.add(fact) }
-  }
-
-  func patient(_ member: MemberID) -> PatientNumber? { patients[member] }
-
-  func remember(_ patient: PatientNumber, as member: MemberID) {
-    if patients.count >= HistoryMemory.capacity { patients.removeAll() }
-    patients[member] = patient
-  }
-
-  func forget() {
-    histories.removeAll()
-    patients.removeAll()
   }
 }

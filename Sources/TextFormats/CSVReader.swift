@@ -64,8 +64,8 @@ public struct CSVReader: Sendable {
     }
     if isAtStart, whole.starts(with: UTF8Bytes.byteOrderMark) { whole = whole.dropFirst(3) }
     isAtStart = false
-    let fields = try CSVRecordBytes(bytes: whole, line: line, endsInLineFeed: endsInLineFeed).fields()
-    if !fields.isEmpty { try record(CSVRecord(line: line, fields: fields)) }
+    let bytes = CSVRecordBytes(bytes: whole, line: line, endsInLineFeed: endsInLineFeed)
+    if let whole = try CSVRecord(bytes) { try record(whole) }
     line += innerLines + 1
     innerLines = 0
     unfinished.removeAll(keepingCapacity: true)

@@ -1,15 +1,21 @@
 /// One record of a CSV text.
-public struct CSVRecord: Equatable, Sendable {
+public struct CSVRecord: Sendable {
   /// The line the record starts on; the first line of the text is 1.
   public let line: Int
   /// The fields with their quotes resolved.
   public let fields: [String]
+  /// The record as it stands in the text.
+  private let bytes: CSVRecordBytes
 
-  /// Puts fields together as the record that starts on a line.
-  public init(line: Int, fields: [String]) {
-    self.line = line
-    self.fields = fields
+  init?(_ bytes: CSVRecordBytes) throws(CSVFault) {
+    fields = try bytes.fields()
+    guard !fields.isEmpty else { return nil }
+    line = bytes.line
+    self.bytes = bytes
   }
+
+  /// Where a field begins: the line, and in it the column, 1 for the first Unicode character (scalar).
+  public func place(of field: Int) -> (line: Int, column: Int) { bytes.place(of: field) }
 }
 
 /// Why a text is not the CSV this module reads.
@@ -30,7 +36,7 @@ public struct CSVFault: Error, Equatable, Sendable {
 }
 
 /// The bytes of one record on their way to fields (RFC 4180 section 2).
-struct CSVRecordBytes {
+struct CSVRecordBytes: Sendable {
   /// The record without the line feed that ends it.
   let bytes: ArraySlice<UInt8>
   /// The line the bytes start on.
@@ -41,7 +47,6 @@ struct CSVRecordBytes {
   /// The fields; none for a line that is empty.
   func fields() throws(CSVFault) -> [String] {
     try checkCharacters()
-    let end = endsInLineFeed && bytes.last == UInt8(ascii: "\r") ? bytes.endIndex - 1 : bytes.endIndex
     var fields: [String] = []
     var index = bytes.startIndex
     if index == end { return [] }
@@ -50,6 +55,22 @@ struct CSVRecordBytes {
       if index == end { return fields }
       index += 1  // the comma
     }
+  }
+
+  /// Where a field begins.
+  func place(of field: Int) -> (line: Int, column: Int) {
+    var index = bytes.startIndex
+    for _ in 0..<field {
+      // The record has been read before: it holds no fault.
+      guard index < end, (try? self.field(from: &index, end: end)) != nil else { break }
+      index += 1  // the comma
+    }
+    return place(at: min(index, bytes.endIndex))
+  }
+
+  /// Past the last byte of the last field.
+  private var end: Int {
+    endsInLineFeed && bytes.last == UInt8(ascii: "\r") ? bytes.endIndex - 1 : bytes.endIndex
   }
 
   /// Reads one field and leaves the index at the comma or the end behind it.
@@ -97,10 +118,15 @@ struct CSVRecordBytes {
   }
 
   private func fault(_ message: String, at index: Int) -> CSVFault {
+    let place = place(at: index)
+    return CSVFault(line: place.line, column: place.column, message: message)
+  }
+
+  private func place(at index: Int) -> (line: Int, column: Int) {
     let before = bytes[..<index]
     let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? before.startIndex
-    return CSVFault(
-      line: line + before.count { $0 == UInt8(ascii: "\n") },
-      column: UTF8Bytes.characterCount(before[lineStart...]) + 1, message: message)
+    return (
+      line + before.count { $0 == UInt8(ascii: "\n") }, UTF8Bytes.characterCount(before[lineStart...]) + 1
+    )
   }
 }

@@ -26,7 +26,7 @@ struct ApplyCommand: LedgerCommand {
   }
 
   func reply(to values: (file: String, batch: Int), in session: Session) throws -> Reply {
-    let lines = try LineReader(path: values.file)
+    let lines = LineReader(try InputBytes(path: values.file))
     var output: [UInt8] = []
     let summary = try session.writingDesk().apply(lines, batch: values.batch, context: session.context()) { results in
       output.removeAll(keepingCapacity: true)

@@ -41,18 +41,8 @@ enum ArgumentReader {
     return time
   }
 
-  /// A number of something in digits; a sign, a point or a comma is refused, not guessed at.
   static func whole(_ text: String, _ option: String, in range: ClosedRange<Int>) throws -> Int {
-    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
-      throw Fault(.invalid, "\(option) \(text) is not a whole number", hint: "write it in digits, such as 28")
-    }
-    guard let number = Int(text), range.contains(number) else {
-      throw Fault(
-        .invalid, "\(option) must be from \(range.lowerBound) to \(range.upperBound); it is \(text)",
-        hint: "check the number")
-    }
-    return number
+    try WholeArgument.read(text, field: option, in: range)
   }
 
   static func whole(_ text: String?, _ option: String, in range: ClosedRange<Int>) throws -> Int? {

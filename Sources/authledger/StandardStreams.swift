@@ -31,6 +31,9 @@ enum StandardStreams {
     _ = write(Array(lines.map { $0 + "\n" }.joined().utf8), to: STDERR_FILENO)
   }
 
+  /// Writes text to standard error as it stands.
+  static func draw(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
+
   /// Writes all of the bytes; the reason when that fails.
   static func write(_ bytes: [UInt8], to stream: Int32) -> Int32? {
     bytes.withUnsafeBytes { bytes in

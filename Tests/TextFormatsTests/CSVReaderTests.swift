@@ -15,10 +15,23 @@ struct CSVReaderTests {
     return records
   }
 
+  /// A record as it is compared: its line, its fields, and where each of them stands.
+  private struct Seen: Equatable {
+    let line: Int
+    let fields: [String]
+    let places: [[Int]]
+
+    init(_ record: CSVRecord) {
+      line = record.line
+      fields = record.fields
+      places = record.fields.indices.map { [record.place(of: $0).line, record.place(of: $0).column] }
+    }
+  }
+
   /// The records of a text, or the fault that ended it, for comparing.
-  private func outcome(_ bytes: [UInt8], chunk: Int) -> Result<[CSVRecord], CSVFault> {
+  private func outcome(_ bytes: [UInt8], chunk: Int) -> Result<[Seen], CSVFault> {
     do {
-      return .success(try read(bytes, chunk: chunk))
+      return .success(try read(bytes, chunk: chunk).map(Seen.init))
     } catch let fault as CSVFault {
       return .failure(fault)
     } catch {
@@ -120,6 +133,12 @@ struct CSVReaderTests {
       #expect(outcome(bytes, chunk: 1) == whole)
       #expect(outcome(bytes, chunk: 3) == whole)
     }
+  }
+
+  @Test func fieldsKnowTheirPlaces() throws {
+    let records = try read(Array("a,b\n\"é,\n\",\"x\"\"\",,z\n".utf8))
+    #expect(Seen(records[0]).places == [[1, 1], [1, 3]])
+    #expect(Seen(records[1]).places == [[2, 1], [3, 3], [3, 9], [3, 10]])
   }
 
   @Test func everyTruncationInsideQuotesIsRefused() {
