@@ -64,6 +64,10 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Desk", "Ledger", "Coverage", "CivilTime", "TextFormats"],
       swiftSettings: strict),
+    .testTarget(
+      name: "DeskTests",
+      dependencies: ["Desk", "Storage", "Coverage", "CivilTime", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     // The binary users run, run by tests.
     .target(name: "RealBinary", path: "Tests/RealBinary", swiftSettings: strict),
     .testTarget(name: "TranscriptTests", dependencies: ["RealBinary", "authledger"], swiftSettings: strict),

@@ -72,6 +72,12 @@ public struct Administration: Sendable {
   /// Why it was voided; nil while it is live.
   public internal(set) var voided: Voiding?
 
+  /// An administration, and why it was voided, if it was.
+  public init(fact: AdministrationFact, voided: Voiding? = nil) {
+    self.fact = fact
+    self.voided = voided
+  }
+
   /// Whether it is not voided.
   public var isLive: Bool { voided == nil }
 }

@@ -10,12 +10,14 @@ public struct MemberID: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// The ledger's own number of a patient; the hashed journal holds it in the place of anything personal.
-public struct PatientNumber: Hashable, Sendable {
+public struct PatientNumber: Hashable, Comparable, Sendable {
   /// 1 for the first patient on file.
   public let value: Int
 
   /// The patient with that number.
   public init(_ value: Int) { self.value = value }
+
+  public static func < (left: PatientNumber, right: PatientNumber) -> Bool { left.value < right.value }
 }
 
 /// The key of an indication in its policy, for example `rr-all`.

@@ -88,6 +88,12 @@ public struct PatientHistory: Sendable {
   /// Adds an administration, and its covered part to what windows see.
   public mutating func add(_ fact: AdministrationFact) {
     administrations.append(Administration(fact: fact))
+    cover(fact)
+  }
+
+  /// Adds the covered part of an administration to what windows see, and the administration itself to nothing: units
+  /// are judged over these parts alone.
+  public mutating func cover(_ fact: AdministrationFact) {
     guard fact.outcome != .denied, let record = fact.cycle,
       let cycle = cycles.lastIndex(where: { $0.fact.record == record })
     else { return }
@@ -101,8 +107,9 @@ public struct PatientHistory: Sendable {
 
   /// Voids an administration, and takes its covered part from what windows see.
   public mutating func void(_ number: AdministrationNumber, _ voiding: Voiding) {
-    guard let index = administrations.lastIndex(where: { $0.fact.number == number }) else { return }
-    administrations[index].voided = voiding
+    if let index = administrations.lastIndex(where: { $0.fact.number == number }) {
+      administrations[index].voided = voiding
+    }
     coveredLines.removeAll { $0.administration == number }
   }
 

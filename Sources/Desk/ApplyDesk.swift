@@ -116,7 +116,7 @@ extension Sitting {
         case .request(let text): _ = try request(text)
         case .authorization(let text): _ = try authorization(text)
         case .entry(let reference):
-          guard try earlier(reference) != nil else { throw Sitting.noEntry(reference) }
+          guard try entry(reference) != nil else { throw Sitting.noEntry(reference) }
         case .flag(let text): _ = try flag(text)
         case .note(let text): _ = try owner(of: text)
         case .cycle(let member, let indication, let number):

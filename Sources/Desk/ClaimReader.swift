@@ -72,7 +72,10 @@ final class ClaimReader {
   }
 
   private func take(_ record: CSVRecord) throws {
-    guard let columns else { return self.columns = try header(record) }
+    guard let columns else {
+      self.columns = try header(record)
+      return
+    }
     pending.append(claim(record, columns))
   }
 

@@ -13,8 +13,8 @@ extension Desk {
       if let number = RequestNumber(subject), try reading.patient(of: number) != nil {
         return .request(try sitting.explain(try sitting.request(subject)))
       }
-      if let earlier = try sitting.earlier(subject) {
-        return .entry(try sitting.explain(earlier.record, history: earlier.history))
+      if let record = try sitting.entry(subject) {
+        return .entry(try sitting.explain(record, history: try sitting.history(of: record.fact.patient)))
       }
       throw Fault(
         .notFound, "no request or entry \(subject)", hint: "give a request's number or an administration's reference")

@@ -24,9 +24,10 @@ extension Desk {
 extension Sitting {
   func nightly(withinDays: Int) throws -> NightlyAnswer {
     let transaction = try transaction()
+    let open = try reading.openFlags()
     var wanted: [FlagCause: (patient: PatientNumber, message: String)] = [:]
     var order: [FlagCause] = []
-    for patient in try reading.patientsUnderWatch() {
+    for patient in try patientsUnderWatch(open: open) {
       let rules = NightlyRules(
         history: try reading.history(of: patient, book: book), today: today, withinDays: withinDays,
         settings: settings)
@@ -35,12 +36,10 @@ extension Sitting {
         order.append(flag.cause)
       }
     }
-    let standing = try reading.standingFlags()
-    let known = Set(standing.map(\.fact.cause))
     var facts: [Fact] = []
     var number = try transaction.nextFlag().value
-    for cause in order where !known.contains(cause) {
-      guard let (patient, message) = wanted[cause] else { continue }
+    for cause in order {
+      guard let (patient, message) = wanted[cause], try !reading.isKnown(cause) else { continue }
       facts.append(
         .flag(
           FlagFact(
@@ -49,18 +48,15 @@ extension Sitting {
       number += 1
     }
     let raised = facts.count
-    for flag in standing where flag.isOpen && wanted[flag.fact.cause] == nil {
-      facts.append(.flagResolution(flag.fact.number))
-    }
+    for flag in open where wanted[flag.fact.cause] == nil { facts.append(.flagResolution(flag.fact.number)) }
     let resolved = facts.count - raised
     let isRepeat = try reading.hasRun(on: today)
-    let open = standing.filter(\.isOpen).count + raised - resolved
     if !isRepeat {
       facts.append(
         .nightlyRun(
           NightlyRunFact(
-            today: today, withinDays: withinDays, raised: raised, resolved: resolved, open: open,
-            sequence: transaction.nextSequence)))
+            today: today, withinDays: withinDays, raised: raised, resolved: resolved,
+            open: open.count + raised - resolved, sequence: transaction.nextSequence)))
     }
     if !facts.isEmpty { try append("nightly", today.description, facts, of: nil) }
     return NightlyAnswer(
@@ -68,9 +64,19 @@ extension Sitting {
       open: try worklist())
   }
 
+  /// Whom to look at: after a first run, those of whom it could not have found what still holds.
+  private func patientsUnderWatch(open: [RecordedFlag]) throws -> [PatientNumber] {
+    guard let run = try reading.lastNightlyRun(), run.today <= today else { return try reading.patientsUnderWatch() }
+    // A request becomes due within its clock after receipt; a day more allows for the hours of the plan's time zone.
+    let clockDays = max(settings.standardHours, settings.expeditedHours) / 24 + 2
+    let patients = try reading.patientsUnderWatch(
+      since: run, endsFrom: run.today, receivedFrom: run.today - clockDays)
+    return patients.union(open.map(\.fact.patient)).sorted()
+  }
+
   func worklist() throws -> [WorklistLine] {
     let urgency = Dictionary(uniqueKeysWithValues: FlagKind.allCases.enumerated().map { ($0.element, $0.offset) })
-    return try reading.standingFlags().filter(\.isOpen).map { flag in
+    return try reading.openFlags().map { flag in
       WorklistLine(
         flag: flag.fact.number, cause: flag.fact.cause, memberID: try reading.member(flag.fact.patient),
         message: flag.fact.message,

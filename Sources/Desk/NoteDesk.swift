@@ -41,7 +41,7 @@ extension Sitting {
     if let number = AuthorizationNumber(subject), let patient = try reading.patient(of: number) {
       return (patient, number.description)
     }
-    if let entry = try reading.administration(subject) { return (entry.patient, subject) }
+    if let entry = try reading.administration(subject) { return (entry.fact.patient, subject) }
     throw Fault(
       .notFound, "no request, authorization or entry \(subject)", hint: "give R-000001, A-000001 or a reference")
   }

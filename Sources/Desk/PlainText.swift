@@ -9,8 +9,9 @@ public enum PlainText {
   /// The text in the form it is kept in; a fault that names the field when it cannot be kept.
   public static func read(_ text: String, field: String) throws -> String {
     guard !text.isEmpty else { throw Fault(.invalid, "\(field) is empty", hint: "give it, or leave it out") }
-    // Plain ASCII is in NFC already.
-    let kept = text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
+    // Plain ASCII is in NFC already, and every byte is a character.
+    if text.utf8.count <= longest, text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text }
+    let kept = text.precomposedStringWithCanonicalMapping
     guard !kept.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
       throw Fault(.invalid, "\(field) has control characters in it", hint: "write it on one line, without tabs")
     }

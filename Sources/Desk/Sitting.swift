@@ -78,16 +78,16 @@ final class Sitting {
   }
 
   /// The history of a member; a fault when there is no such member.
-  func history(of member: MemberID) throws -> PatientHistory {
+  func history(of member: MemberID, scope: HistoryScope = .everything) throws -> PatientHistory {
     guard let patient = try writing?.patient(member) ?? reading.patient(member) else {
       throw Sitting.notFound(member)
     }
-    return try history(of: patient)
+    return try history(of: patient, scope: scope)
   }
 
-  func history(of patient: PatientNumber) throws -> PatientHistory {
-    if let writing { return try writing.history(of: patient, book: book) }
-    return try reading.history(of: patient, book: book)
+  func history(of patient: PatientNumber, scope: HistoryScope = .everything) throws -> PatientHistory {
+    if let writing { return try writing.history(of: patient, book: book, scope: scope) }
+    return try reading.history(of: patient, book: book, scope: scope)
   }
 
   /// Writes an entry of the journal with its facts.

@@ -6,10 +6,17 @@ import Storage
 /// Units: logged, checked, voided.
 extension Sitting {
   func administer(_ asked: Administering) throws -> Answer {
-    let history = try history(of: asked.memberID)
+    let judged = try judge(asked)
+    // The history is let go of before the fact is added to it, so that it need not be copied.
+    if !judged.isReplay { try record(judged.fact) }
+    return judged.answer
+  }
+
+  private func judge(_ asked: Administering) throws -> EntryAnswer {
+    let history = try history(of: asked.memberID, scope: .units)
     try check(asked.entry, history: history)
     try notAfterToday(asked.entry.on, "the service date")
-    let earlier = try earlier(asked.reference)
+    let earlier = try entry(asked.reference)
     if let earlier, let replay = try replay(earlier, by: asked, of: history) { return replay }
 
     let verdict = UnitRules.judge(asked.entry, history: history)
@@ -19,12 +26,11 @@ extension Sitting {
       administered: asked.entry.administered, discarded: asked.entry.discarded, vials: asked.entry.vials ?? 0)
     let fact = AdministrationFact(
       number: try transaction().nextAdministration(), patient: history.patient, reference: asked.reference,
-      attempt: (earlier?.record.fact.attempt ?? 0) + 1, entry: asked.entry, cycle: verdict.cycle?.fact.record,
+      attempt: (earlier?.fact.attempt ?? 0) + 1, entry: asked.entry, cycle: verdict.cycle?.fact.record,
       outcome: outcome, covered: verdict.isCovered ? whole : cut ?? .nothing, window: verdict.window,
       fitsThen: verdict.fitsThen, fitsOn: verdict.fitsOn, findings: verdict.findings,
       sequence: try transaction().nextSequence)
-    try record(fact)
-    return answer(fact, cycle: verdict.cycle, member: asked.memberID, isReplay: false)
+    return EntryAnswer(memberID: asked.memberID, fact: fact, cycle: verdict.cycle, isReplay: false)
   }
 
   func check(_ asked: Checking) throws -> Answer {
@@ -38,15 +44,14 @@ extension Sitting {
   }
 
   func void(_ voiding: EntryVoiding) throws -> Answer {
-    guard let earlier = try earlier(voiding.reference) else { throw Sitting.noEntry(voiding.reference) }
-    guard earlier.record.isLive else {
+    guard let earlier = try entry(voiding.reference) else { throw Sitting.noEntry(voiding.reference) }
+    guard earlier.isLive else {
       throw Fault(
         .conflict, "\(voiding.reference) is voided already", hint: "to enter it anew, send it with --again")
     }
     let fact = Voiding(reason: voiding.reason, sequence: try transaction().nextSequence)
     try append(
-      "void", voiding.reference, [.administrationVoid(earlier.record.fact.number, fact)],
-      of: earlier.record.fact.patient)
+      "void", voiding.reference, [.administrationVoid(earlier.fact.number, fact)], of: earlier.fact.patient)
     return Answer(outcome: .voided, subject: .voidedEntry(reference: voiding.reference), findings: nil)
   }
 
@@ -58,26 +63,19 @@ extension Sitting {
       hint: "look in `authledger history MEMBER --kind administration`")
   }
 
-  /// The latest administration under a reference, with its patient's history.
-  func earlier(_ reference: String) throws -> (record: Administration, history: PatientHistory)? {
-    guard let (patient, number) = try administration(reference) else { return nil }
-    let history = try history(of: patient)
-    guard let record = history.administrations.last(where: { $0.fact.number == number }) else { return nil }
-    return (record, history)
-  }
-
-  private func administration(_ reference: String) throws -> (PatientNumber, AdministrationNumber)? {
+  /// The latest administration under a reference; nil when there is none.
+  func entry(_ reference: String) throws -> Administration? {
     if let writing { return try writing.administration(reference) }
     return try reading.administration(reference)
   }
 
   /// The answer to a line that is on file; nil when it is to be judged anew, a fault when it contradicts the file.
   private func replay(
-    _ earlier: (record: Administration, history: PatientHistory), by asked: Administering, of history: PatientHistory
-  ) throws -> Answer? {
-    let fact = earlier.record.fact
+    _ earlier: Administration, by asked: Administering, of history: PatientHistory
+  ) throws -> EntryAnswer? {
+    let fact = earlier.fact
     let isSame = fact.patient == history.patient && fact.entry.isSameContent(as: asked.entry)
-    if !earlier.record.isLive {
+    if !earlier.isLive {
       // A voided line of any content may be sent anew, but only on purpose.
       if asked.again { return nil }
       throw Fault(
@@ -89,21 +87,8 @@ extension Sitting {
         hint: "void it first, or use the claim line's own reference")
     }
     if asked.again, fact.outcome == .denied { return nil }
-    let cycle = fact.cycle.flatMap { record in earlier.history.cycles.first { $0.fact.record == record } }
-    return answer(fact, cycle: cycle, member: asked.memberID, isReplay: true)
-  }
-
-  private func answer(_ fact: AdministrationFact, cycle: Cycle?, member: MemberID, isReplay: Bool) -> Answer {
-    let outcome: Outcome =
-      switch fact.outcome {
-      case .covered: .covered
-      case .denied: .denied
-      case .cutBack: .cutBack
-      }
-    return Answer(
-      outcome: outcome,
-      subject: .entry(EntryAnswer(memberID: member, fact: fact, cycle: cycle, isReplay: isReplay)),
-      findings: fact.findings)
+    let cycle = fact.cycle.flatMap { record in history.cycles.first { $0.fact.record == record } }
+    return EntryAnswer(memberID: asked.memberID, fact: fact, cycle: cycle, isReplay: true)
   }
 
   /// A fault when an entry names an unknown indication or code, or leaves open which of several codes is meant.
@@ -131,5 +116,18 @@ extension UnitEntry {
   func isSameContent(as other: UnitEntry) -> Bool {
     on == other.on && administered == other.administered && discarded == other.discarded
       && (vials ?? 0) == (other.vials ?? 0) && indication == other.indication
+  }
+}
+
+extension EntryAnswer {
+  /// The answer as an operation gives it.
+  fileprivate var answer: Answer {
+    let outcome: Outcome =
+      switch fact.outcome {
+      case .covered: .covered
+      case .denied: .denied
+      case .cutBack: .cutBack
+      }
+    return Answer(outcome: outcome, subject: .entry(self), findings: fact.findings)
   }
 }

@@ -62,10 +62,12 @@ public enum UnitRules {
   }
 
   /// The codes the patient's cycles are billed under; an entry must name its own when there are several.
-  public static func billingCodes(for indication: IndicationKey?, history: PatientHistory) -> Set<String> {
-    Set(
-      history.cycles.filter { $0.isLive && (indication == nil || $0.fact.indication == indication) }
-        .flatMap(\.billingCodes))
+  public static func billingCodes(for indication: IndicationKey?, history: PatientHistory) -> [String] {
+    var codes: [String] = []
+    for cycle in history.cycles where cycle.isLive && (indication == nil || cycle.fact.indication == indication) {
+      for code in cycle.billingCodes where !codes.contains(code) { codes.append(code) }
+    }
+    return codes
   }
 
   /// The live cycle an entry lies in: the latest to start on or before the day.

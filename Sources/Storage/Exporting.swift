@@ -38,7 +38,8 @@ extension ReadTransaction {
         sql: "CREATE TEMP VIEW \(table) AS SELECT * FROM main.\(table) WHERE sequence <= \(horizon)")
     }
     for view in try auditViews() {
-      let text = try String.fetchOne(database, sql: "SELECT sql FROM main.sqlite_schema WHERE name = ?", arguments: [view])
+      let text = try String.fetchOne(
+        database, sql: "SELECT sql FROM main.sqlite_schema WHERE name = ?", arguments: [view])
       guard let text, text.hasPrefix("CREATE VIEW ") else { continue }
       try database.execute(sql: "CREATE TEMP VIEW " + text.dropFirst("CREATE VIEW ".count))
     }

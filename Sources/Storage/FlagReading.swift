@@ -31,10 +31,22 @@ extension ReadTransaction {
     """
   }
 
-  /// The flags that are open, or were acknowledged and may not be raised again.
-  public func standingFlags() throws -> [RecordedFlag] {
-    try collect(
-      ReadTransaction.flags("?1 IS NULL AND (r.sequence IS NULL OR a.sequence IS NOT NULL)"), [.null], readFlag)
+  /// The flags that are open.
+  public func openFlags() throws -> [RecordedFlag] {
+    try collect(ReadTransaction.flags("?1 IS NULL AND r.sequence IS NULL AND a.sequence IS NULL"), [.null], readFlag)
+  }
+
+  /// Whether a flag of a cause is open, or was acknowledged and may not be raised again.
+  public func isKnown(_ cause: FlagCause) throws -> Bool {
+    try first(
+      """
+      SELECT f.flag FROM flag f
+      LEFT JOIN flag_resolution r ON r.flag = f.flag AND r.sequence <= ?4
+      LEFT JOIN acknowledgement a ON a.flag = f.flag AND a.sequence <= ?4
+      WHERE f.subject = ?1 AND f.kind = ?2 AND f.due_on = ?3 AND f.sequence <= ?4
+        AND (r.sequence IS NULL OR a.sequence IS NOT NULL)
+      """, [.of(cause.subject), .of(cause.kind.rawValue), .of(cause.dueOn)]
+    ) { try $0.integer() } != nil
   }
 
   /// One flag; nil when there is none.

@@ -3,26 +3,37 @@ import Coverage
 import GRDB
 import TextFormats
 
+/// How much of a patient's history is wanted.
+public enum HistoryScope: Sendable {
+  /// Everything on file.
+  case everything
+  /// What units are judged over: authorizations, cycles, and what is covered of administrations.
+  case units
+}
+
 /// Reads one patient's facts, each table by its index, and folds them into a history.
 struct HistoryLoader {
   let reading: ReadTransaction
   let patient: PatientNumber
+  let scope: HistoryScope
 
   static let identityColumns = "patient, member_id, name, birth_date, reason, sequence"
 
   func load(book: PolicyBook) throws -> PatientHistory {
     var history = PatientHistory(patient: patient, book: book)
-    for fact in try identities() { history.add(fact) }
-    for fact in try measurements() { history.add(fact) }
-    for fact in try requests() { history.add(fact) }
-    if !history.requests.isEmpty {
-      for fact in try attestations() { history.add(fact) }
-      for fact in try determinations() { history.add(fact) }
+    if scope == .everything {
+      for fact in try identities() { history.add(fact) }
+      for fact in try measurements() { history.add(fact) }
+      for fact in try requests() { history.add(fact) }
+      if !history.requests.isEmpty {
+        for fact in try attestations() { history.add(fact) }
+        for fact in try determinations() { history.add(fact) }
+      }
+      for fact in try notes() { history.add(fact) }
     }
     try loadAuthorizations(into: &history)
     try loadCycles(into: &history)
     try loadAdministrations(into: &history)
-    for fact in try notes() { history.add(fact) }
     return history
   }
 
@@ -105,9 +116,10 @@ struct HistoryLoader {
       let credential = try row.optionalText()
       let rationale = try row.optionalText()
       return DeterminationFact(
-        request: request, outcome: outcome, basis: basis, findings: try list(&row).compactMap(Finding.init),
-        criteria: try list(&row).compactMap(CriterionResult.init),
-        missing: try list(&row).compactMap { if case .string(let text) = $0 { text } else { nil } },
+        request: request, outcome: outcome, basis: basis,
+        findings: try HistoryLoader.list(&row).compactMap(Finding.init),
+        criteria: try HistoryLoader.list(&row).compactMap(CriterionResult.init),
+        missing: try HistoryLoader.list(&row).compactMap { if case .string(let text) = $0 { text } else { nil } },
         review: reviewer.map { Review(reviewer: $0, credential: credential, rationale: rationale) },
         sequence: try row.sequence())
     }
@@ -185,27 +197,29 @@ struct HistoryLoader {
   }
 
   private func loadAdministrations(into history: inout PatientHistory) throws {
-    let administrations = try rows(
+    let condition = scope == .everything ? "" : "AND a.outcome <> 'denied' AND v.sequence IS NULL"
+    let records = try rows(
       """
-      SELECT administration, reference, attempt, service_date, administered, discarded, vials, indication, code, cycle,
-        outcome, covered_administered, covered_discarded, covered_vials, window_from, window_to, window_used,
-        window_limit, fits_then, fits_on, findings, sequence
-      FROM administration WHERE patient = ? AND sequence <= ? ORDER BY administration
-      """, administration)
-    guard !administrations.isEmpty else { return }
-    for fact in administrations { history.add(fact) }
-    let voids = try rows(
-      """
-      SELECT v.administration, v.reason, v.sequence
-      FROM administration a JOIN administration_void v ON v.administration = a.administration
-      WHERE a.patient = ? AND v.sequence <= ?
-      """
-    ) { row in (AdministrationNumber(try row.integer()), try voiding(&row)) }
-    for (number, voiding) in voids { history.void(number, voiding) }
+      SELECT \(HistoryLoader.administrationColumns)
+      FROM administration a LEFT JOIN administration_void v ON v.administration = a.administration AND v.sequence <= ?2
+      WHERE a.patient = ?1 \(condition) AND a.sequence <= ?2 ORDER BY a.administration
+      """, HistoryLoader.administration)
+    for record in records {
+      if scope == .everything { history.add(record.fact) } else { history.cover(record.fact) }
+      if let voided = record.voided { history.void(record.fact.number, voided) }
+    }
   }
 
-  private func administration(_ row: inout RowReader) throws -> AdministrationFact {
+  static let administrationColumns = """
+    a.administration, a.patient, a.reference, a.attempt, a.service_date, a.administered, a.discarded, a.vials,
+      a.indication, a.code, a.cycle, a.outcome, a.covered_administered, a.covered_discarded, a.covered_vials,
+      a.window_from, a.window_to, a.window_used, a.window_limit, a.fits_then, a.fits_on, a.findings, a.sequence,
+      v.reason, v.sequence
+    """
+
+  static func administration(_ row: inout RowReader) throws -> Administration {
     let number = AdministrationNumber(try row.integer())
+    let patient = PatientNumber(try row.integer())
     let reference = try row.text()
     let attempt = try row.integer()
     let entry = UnitEntry(
@@ -224,10 +238,12 @@ struct HistoryLoader {
     if let from, let to, let used, let limit {
       window = WindowUse(span: DaySpan(from: from, to: to), used: used, limit: limit)
     }
-    return AdministrationFact(
+    let fact = AdministrationFact(
       number: number, patient: patient, reference: reference, attempt: attempt, entry: entry, cycle: cycle,
       outcome: outcome, covered: covered, window: window, fitsThen: try row.optionalInteger().map { Units($0) },
       fitsOn: try row.optionalDay(), findings: try list(&row).compactMap(Finding.init), sequence: try row.sequence())
+    guard let reason = try row.optionalText() else { return Administration(fact: fact) }
+    return Administration(fact: fact, voided: Voiding(reason: reason, sequence: try row.sequence()))
   }
 
   private func notes() throws -> [NoteFact] {
@@ -247,7 +263,7 @@ struct HistoryLoader {
   }
 
   /// A JSON list as the ledger wrote it; empty where it wrote none.
-  private func list(_ row: inout RowReader) throws -> [JSONValue] {
+  private static func list(_ row: inout RowReader) throws -> [JSONValue] {
     guard let text = try row.optionalText() else { return [] }
     do {
       guard case .array(let values) = try JSONReader.read(Array(text.utf8)) else { throw row.damaged() }

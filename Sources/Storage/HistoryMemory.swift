@@ -4,33 +4,57 @@ import Coverage
 ///
 /// They hold only while no other process writes: the store forgets them when one has, and when a transaction fails.
 final class HistoryMemory {
-  /// More patients than this are not kept at a time.
-  private static let capacity = 20_000
+  private struct Known {
+    var history: PatientHistory
+    let scope: HistoryScope
 
-  private var histories: [PatientNumber: PatientHistory] = [:]
-  private var patients: [MemberID: PatientNumber] = [:]
-
-  subscript(patient: PatientNumber) -> PatientHistory? { histories[patient] }
-
-  func remember(_ history: PatientHistory) {
-    if histories.count >= HistoryMemory.capacity { forget() }
-    histories[history.patient] = history
+    mutating func add(_ fact: Fact) {
+      if scope == .units, case .administration(let fact) = fact { history.cover(fact) } else { history.add(fact) }
+    }
   }
 
+  /// More patients than this are not kept of each generation.
+  private static let capacity = 16_000
+
+  // Two generations: when the younger is full it becomes the older, and the older is let go. What is asked for again
+  // is young again.
+  private var young: [PatientNumber: Known] = [:]
+  private var old: [PatientNumber: Known] = [:]
+  private var patients: [MemberID: PatientNumber] = [:]
+
+  func history(of patient: PatientNumber, scope: HistoryScope) -> PatientHistory? {
+    if let known = young[patient] { return known.scope == .everything || scope == .units ? known.history : nil }
+    guard let known = old.removeValue(forKey: patient) else { return nil }
+    insert(known)
+    return history(of: patient, scope: scope)
+  }
+
+  func remember(_ history: PatientHistory, scope: HistoryScope) { insert(Known(history: history, scope: scope)) }
+
   func add(_ facts: [Fact], to patient: PatientNumber) {
-    guard histories[patient] != nil else { return }
-    for fact in facts { histories[patient]?.add(fact) }
+    for fact in facts {
+      if young[patient] != nil { young[patient]?.add(fact) } else { old[patient]?.add(fact) }
+    }
   }
 
   func patient(_ member: MemberID) -> PatientNumber? { patients[member] }
 
   func remember(_ patient: PatientNumber, as member: MemberID) {
-    if patients.count >= HistoryMemory.capacity { patients.removeAll() }
+    if patients.count >= 100_000 { patients.removeAll() }
     patients[member] = patient
   }
 
   func forget() {
-    histories.removeAll()
+    young.removeAll()
+    old.removeAll()
     patients.removeAll()
+  }
+
+  private func insert(_ known: Known) {
+    if young.count >= HistoryMemory.capacity {
+      old = young
+      young = [:]
+    }
+    young[known.history.patient] = known
   }
 }

@@ -47,9 +47,11 @@ public final class ReadTransaction {
     return latest.values.sorted { $0.memberID.text < $1.memberID.text }
   }
 
-  /// Everything on file about a patient.
-  public func history(of patient: PatientNumber, book: PolicyBook) throws -> PatientHistory {
-    try HistoryLoader(reading: self, patient: patient).load(book: book)
+  /// What is on file about a patient.
+  public func history(
+    of patient: PatientNumber, book: PolicyBook, scope: HistoryScope = .everything
+  ) throws -> PatientHistory {
+    try HistoryLoader(reading: self, patient: patient, scope: scope).load(book: book)
   }
 
   /// Whose request it is; nil when there is none.
@@ -62,24 +64,14 @@ public final class ReadTransaction {
     try owner("SELECT patient FROM authorization WHERE authorization = ? AND sequence <= ?", authorization.value)
   }
 
-  /// The latest administration under a reference, and whose it is; nil when there is none.
-  public func administration(_ reference: String) throws -> (patient: PatientNumber, number: AdministrationNumber)? {
+  /// The latest administration under a reference; nil when there is none.
+  public func administration(_ reference: String) throws -> Administration? {
     try first(
       """
-      SELECT patient, administration FROM administration
-      WHERE reference = ? AND sequence <= ? ORDER BY attempt DESC LIMIT 1
-      """, [.of(reference)]
-    ) { (PatientNumber(try $0.integer()), AdministrationNumber(try $0.integer())) }
-  }
-
-  /// The patients with an authorization or a request, for the nightly job.
-  public func patientsUnderWatch() throws -> [PatientNumber] {
-    try collect(
-      """
-      SELECT patient FROM authorization WHERE sequence <= ?1
-      UNION SELECT patient FROM request WHERE sequence <= ?1 ORDER BY 1
-      """, []
-    ) { PatientNumber(try $0.integer()) }
+      SELECT \(HistoryLoader.administrationColumns)
+      FROM administration a LEFT JOIN administration_void v ON v.administration = a.administration AND v.sequence <= ?2
+      WHERE a.reference = ?1 AND a.sequence <= ?2 ORDER BY a.attempt DESC LIMIT 1
+      """, [.of(reference)], HistoryLoader.administration)
   }
 
   /// The authorizations on file, by number.

@@ -86,17 +86,21 @@ public final class WriteTransaction {
   }
 
   /// A patient's history with what this transaction has appended.
-  public func history(of patient: PatientNumber, book: PolicyBook) throws -> PatientHistory {
-    if let known = memory[patient] { return known }
-    var loaded = try reading.history(of: patient, book: book)
-    for fact in held.facts(of: patient) { loaded.add(fact) }
-    memory.remember(loaded)
+  public func history(
+    of patient: PatientNumber, book: PolicyBook, scope: HistoryScope = .everything
+  ) throws -> PatientHistory {
+    if let known = memory.history(of: patient, scope: scope) { return known }
+    var loaded = try reading.history(of: patient, book: book, scope: scope)
+    for fact in held.facts(of: patient) {
+      if scope == .everything { loaded.add(fact) } else { loaded.cover(fact) }
+    }
+    memory.remember(loaded, scope: scope)
     return loaded
   }
 
-  /// The latest administration under a reference, and whose it is; nil when there is none.
-  public func administration(_ reference: String) throws -> (patient: PatientNumber, number: AdministrationNumber)? {
-    if let fact = held.latest(under: reference) { return (fact.patient, fact.number) }
+  /// The latest administration under a reference; nil when there is none.
+  public func administration(_ reference: String) throws -> Administration? {
+    if let fact = held.latest(under: reference) { return Administration(fact: fact) }
     return try reading.administration(reference)
   }
 

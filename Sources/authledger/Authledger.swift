@@ -29,7 +29,8 @@ struct Authledger: ParsableCommand {
         ]),
       CommandGroup(name: "Look ahead", subcommands: [CheckCommand.self, ProjectCommand.self, DoseCommand.self]),
       CommandGroup(name: "Audit", subcommands: [HistoryCommand.self, ExplainCommand.self, VerifyCommand.self]),
-      CommandGroup(name: "Data", subcommands: [ApplyCommand.self, ImportCommand.self, ExportCommand.self, PolicyCommand.self]),
+      CommandGroup(
+        name: "Data", subcommands: [ApplyCommand.self, ImportCommand.self, ExportCommand.self, PolicyCommand.self]),
       CommandGroup(
         name: "Store",
         subcommands: [InitCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self]),

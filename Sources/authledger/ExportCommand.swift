@@ -16,7 +16,9 @@ struct ExportCommand: LedgerCommand {
 
   @Option(help: ArgumentHelp("The table, such as administration.", valueName: "name")) var table: String?
   @Option(help: ArgumentHelp("The view, such as audit_entries.", valueName: "name")) var view: String?
-  @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Where to write (default: standard output).", valueName: "file"))
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Where to write (default: standard output).", valueName: "file"))
   var output: String?
   @Flag(help: "Make the file fit for a spreadsheet: cells that look like formulas are made text.")
   var excel = false
