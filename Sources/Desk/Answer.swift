@@ -93,6 +93,18 @@ public struct EntryAnswer: Sendable {
   public let cycle: Cycle?
   /// Whether it was on file already, and nothing was written.
   public let isReplay: Bool
+  /// What is far from the doses the policy prescribes; it denies nothing.
+  public let warnings: [DoseWarning]
+
+  init(
+    memberID: MemberID, fact: AdministrationFact, cycle: Cycle?, isReplay: Bool, warnings: [DoseWarning] = []
+  ) {
+    self.memberID = memberID
+    self.fact = fact
+    self.cycle = cycle
+    self.isReplay = isReplay
+    self.warnings = warnings
+  }
 }
 
 /// An entry that was only looked at.

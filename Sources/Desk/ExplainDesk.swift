@@ -48,7 +48,9 @@ extension Sitting {
     }
     return EntryExplanation(
       memberID: history.identity?.memberID ?? MemberID(""), fact: fact, cycle: cycle, voided: record.voided,
-      journal: try line(fact.sequence), lines: lines, notes: history.notes.filter { $0.subject == fact.reference })
+      journal: try line(fact.sequence), lines: lines,
+      warnings: DoseWarningRules.warnings(on: fact, history: history),
+      notes: history.notes.filter { $0.subject == fact.reference })
   }
 
   private func line(_ sequence: JournalNumber) throws -> JournalLine {

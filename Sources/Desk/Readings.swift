@@ -104,6 +104,8 @@ public struct EntryExplanation: Sendable {
   public let journal: JournalLine
   /// The lines the fullest window held when the entry was judged.
   public let lines: [WindowLine]
+  /// What was far from the doses the policy prescribes.
+  public let warnings: [DoseWarning]
   public let notes: [NoteFact]
 }
 
@@ -194,6 +196,9 @@ public struct DoseAnswer: Sendable {
   public let size: BodySize
   public let days: [DoseDay]
   public let cycleDays: Int
+
+  /// What the days take when they are put up in bags of every size.
+  public var bags: [BagPlan] { BagRules.plans(for: days, policy: policy) }
 }
 
 /// The reference tables that stand beside the policies.

@@ -30,7 +30,9 @@ extension Sitting {
       outcome: outcome, covered: verdict.isCovered ? whole : cut ?? .nothing, window: verdict.window,
       fitsThen: verdict.fitsThen, fitsOn: verdict.fitsOn, findings: verdict.findings,
       sequence: try transaction().nextSequence)
-    return EntryAnswer(memberID: asked.memberID, fact: fact, cycle: verdict.cycle, isReplay: false)
+    return EntryAnswer(
+      memberID: asked.memberID, fact: fact, cycle: verdict.cycle, isReplay: false,
+      warnings: DoseWarningRules.warnings(on: fact, history: history))
   }
 
   func check(_ asked: Checking) throws -> Answer {
@@ -88,7 +90,9 @@ extension Sitting {
     }
     if asked.again, fact.outcome == .denied { return nil }
     let cycle = fact.cycle.flatMap { record in history.cycles.first { $0.fact.record == record } }
-    return EntryAnswer(memberID: asked.memberID, fact: fact, cycle: cycle, isReplay: true)
+    return EntryAnswer(
+      memberID: asked.memberID, fact: fact, cycle: cycle, isReplay: true,
+      warnings: DoseWarningRules.warnings(on: fact, history: history))
   }
 
   /// A fault when an entry names an unknown indication or code, or leaves open which of several codes is meant.

@@ -28,9 +28,14 @@ public struct BodySize: Equatable, Sendable {
     self.surfaceM2 = surfaceM2
   }
 
-  /// The size last measured on or before a day.
-  public init(of history: PatientHistory, on day: CivilDay) {
-    let known = history.measurements.filter { $0.on <= day }.sorted { $0.on < $1.on }
+  /// A size no patient exceeds, for which doses are the heaviest a policy prescribes.
+  static let heaviest = BodySize(weightKg: DecimalNumber("999"), surfaceM2: 9)
+
+  /// The size last measured on or before a day, by what an entry of the journal could know; by all where none is named.
+  public init(of history: PatientHistory, on day: CivilDay, before sequence: JournalNumber? = nil) {
+    let known = history.measurements.filter { fact in
+      fact.on <= day && (sequence.map { fact.sequence < $0 } ?? true)
+    }.sorted { $0.on < $1.on }
     self.init(
       weightKg: known.last { $0.weightKg != nil }?.weightKg, heightCm: known.last { $0.heightCm != nil }?.heightCm)
   }
@@ -58,17 +63,37 @@ public enum DoseRules {
   public static func schedule(
     _ indication: Indication, cycle: CycleNumber, size: BodySize, policy: Policy
   ) -> [DoseDay]? {
-    guard let band = band(for: size, in: indication.dosing) else { return nil }
-    let last = band.cycles.last?.cycles.last ?? cycle
-    guard let doses = band.cycles.first(where: { $0.cycles.contains(min(cycle, last)) }) else { return nil }
+    guard let steps = steps(indication, cycle: cycle, size: size) else { return nil }
     var days: [DoseDay] = []
-    for step in doses.steps {
+    for step in steps {
       guard let (dose, capped) = amount(step.amount, size: size) else { return nil }
       for _ in 0..<step.days {
         days.append(day(days.count + 1, dose: dose, capped: capped, policy: policy))
       }
     }
     return days
+  }
+
+  /// The dose of one day of a cycle, of nothing where none is prescribed; nil when a needed weight or height is not
+  /// known.
+  static func dose(
+    onDay number: Int, _ indication: Indication, cycle: CycleNumber, size: BodySize, policy: Policy
+  ) -> DoseDay? {
+    guard let steps = steps(indication, cycle: cycle, size: size) else { return nil }
+    var last = 0
+    for step in steps {
+      last += step.days
+      guard number <= last else { continue }
+      return amount(step.amount, size: size).map { day(number, dose: $0.dose, capped: $0.capped, policy: policy) }
+    }
+    return day(number, dose: 0, capped: false, policy: policy)
+  }
+
+  /// The steps of a cycle for the band of weight a size is in; past the last cycle they are those of the last.
+  private static func steps(_ indication: Indication, cycle: CycleNumber, size: BodySize) -> [DoseStep]? {
+    guard let band = band(for: size, in: indication.dosing) else { return nil }
+    let last = band.cycles.last?.cycles.last ?? cycle
+    return band.cycles.first { $0.cycles.contains(min(cycle, last)) }?.steps
   }
 
   /// The schedule staff must plan for: the patient's own, or the heaviest dose when the size is not known.
@@ -86,8 +111,7 @@ public enum DoseRules {
     _ indication: Indication, cycle: CycleNumber, size: BodySize, policy: Policy
   ) -> [DoseDay] {
     schedule(indication, cycle: cycle, size: size, policy: policy)
-      ?? schedule(
-        indication, cycle: cycle, size: BodySize(weightKg: DecimalNumber("999"), surfaceM2: 9), policy: policy) ?? []
+      ?? schedule(indication, cycle: cycle, size: .heaviest, policy: policy) ?? []
   }
 
   /// The dosing days of a cycle from a day on that what was already administered does not pay for: a bag of several
@@ -129,20 +153,28 @@ public enum DoseRules {
   }
 
   private static func day(_ number: Int, dose: Double, capped: Bool, policy: Policy) -> DoseDay {
+    let pack = packed(dose, policy: policy)
+    return DoseDay(
+      day: number, dose: dose, isCapped: capped, vials: pack.vials, administered: pack.administered,
+      billable: pack.billable)
+  }
+
+  /// An amount put up by itself: its units, a unit begun counted as one, and the whole vials opened and billed for it.
+  static func packed(_ dose: Double, policy: Policy) -> (administered: Units, vials: Vials, billable: Units) {
     let perUnit = policy.billingCodes.first?.perUnit.approximate ?? 1
     let given = Units(wholeUp(dose / perUnit))
     guard let perVial = policy.products.first?.perVial.approximate, perVial > 0, perUnit > 0 else {
-      return DoseDay(day: number, dose: dose, isCapped: capped, vials: 0, administered: given, billable: given)
+      return (given, 0, given)
     }
     let vials = wholeUp(dose / perVial)
     // A vial that holds no whole number of units is billed no lower than what was given of it.
-    let billable = max(given, Units(wholeUp(Double(vials) * perVial / perUnit)))
-    return DoseDay(
-      day: number, dose: dose, isCapped: capped, vials: Vials(vials), administered: given, billable: billable)
+    return (given, Vials(vials), max(given, Units(wholeUp(Double(vials) * perVial / perUnit))))
   }
 
   /// The next whole number, for amounts no policy file can make larger than an `Int` holds.
+  ///
+  /// What is a whole number but for the error of floating point is that number: three times 0.1 is 0.3.
   private static func wholeUp(_ amount: Double) -> Int {
-    Int(exactly: min(max(amount, 0), 1_000_000_000).rounded(.up)) ?? 0
+    Int(exactly: (min(max(amount, 0), 1_000_000_000) - 1e-9).rounded(.up)) ?? 0
   }
 }

@@ -59,6 +59,10 @@ public enum AnswerJSON {
     // What was refused left nothing behind but its reasons.
     members.append(JSONMember("result", answer.outcome == .refused ? .null : answer.subject.result(answer.outcome)))
     if let findings = answer.findings { members.append(JSONMember("findings", .array(findings.map(\.json)))) }
+    // Warnings stand apart from findings, which deny; most entries have none.
+    if case .entry(let entry) = answer.subject, !entry.warnings.isEmpty {
+      members.append(JSONMember("warnings", .array(entry.warnings.map(\.json))))
+    }
     return members
   }
 

@@ -41,8 +41,25 @@ public enum DoseReport {
       "\(Text.rounded(totals.dose, places: 1)) \(measure), \(Text.count(totals.vials, "vial")), "
         + "\(Text.count(totals.units, "billable unit")) in \(Text.count(answer.days.count, "day")) of a cycle of "
         + Text.count(answer.cycleDays, "day"))
+    page.space()
+    page.table(bagTable(of: answer), indent: 2)
+    page.space()
     page.field("advice", "doses are the policy's advice; only units and vials are limited")
     return page.lines
+  }
+
+  /// What a cycle takes in bags of every size.
+  private static func bagTable(of answer: DoseAnswer) -> TextTable {
+    var table = TextTable(columns: [
+      .init("bag"), .init("bags", .right), .init("vials", .right), .init("units", .right), .init("wasted", .right),
+    ])
+    for plan in answer.bags {
+      table.append([
+        plan.hours == 168 ? "7 days" : "\(plan.hours) hours", "\(plan.bags)", "\(plan.vials)", "\(plan.billable)",
+        "\(plan.discarded)",
+      ])
+    }
+    return table
   }
 
   /// The schedule as an object: what it rests on, its steps and the cycle's totals.
@@ -57,6 +74,8 @@ public enum DoseReport {
       "cycle_days": .integer(answer.cycleDays),
       "weight_kg": .optional(answer.size.weightKg),
       "surface_m2": answer.size.surfaceM2.map { .decimal(Text.rounded($0, places: 2)) } ?? .null,
+      // After Mosteller, √(cm × kg ÷ 3600), where it was not given as it is.
+      "surface_formula": answer.size.heightCm == nil || answer.size.surfaceM2 == nil ? .null : "mosteller",
       "measure": .string(answer.policy.billingCodes.first?.measure ?? "units"),
       "steps": .array(
         answer.steps.map { step in
@@ -70,6 +89,15 @@ public enum DoseReport {
         "days": .integer(answer.days.count), "dose": .decimal(Text.rounded(totals.dose, places: 1)),
         "vials": .integer(totals.vials), "billable": .integer(totals.units),
       ],
+      "bags": .array(
+        answer.bags.map {
+          [
+            "hours": .integer($0.hours), "bags": .integer($0.bags), "vials": .integer($0.vials.count),
+            "administered": .integer($0.administered.count), "discarded": .integer($0.discarded.count),
+            "billable": .integer($0.billable.count),
+          ]
+        }),
+      "days": Records(answer).value,
       "citation": .string(answer.indication.dosing.citation),
     ]
   }

@@ -28,6 +28,11 @@ enum EntryBytes {
     append(entry.isReplay ? #","replayed":true,"result":"# : #","replayed":false,"result":"#, to: &output)
     appendResult(entry, to: &output)
     append(answer.findings, to: &output)
+    if !entry.warnings.isEmpty {
+      append(#","warnings":"#, to: &output)
+      JSONWriter.append(.array(entry.warnings.map(\.json)), to: &output)
+    }
+    append("}", to: &output)
   }
 
   /// Appends the rest of a result that is about a voided entry, with the closing brace.
@@ -38,6 +43,7 @@ enum EntryBytes {
     JSONWriter.append(string: reference, to: &output)
     append("}", to: &output)
     append(answer.findings, to: &output)
+    append("}", to: &output)
   }
 
   private static func appendResult(_ entry: EntryAnswer, to output: inout [UInt8]) {
@@ -88,7 +94,7 @@ enum EntryBytes {
     append("}", to: &output)
   }
 
-  /// Appends the findings, if a rule was asked, and the closing brace.
+  /// Appends the findings, if a rule was asked.
   private static func append(_ findings: [Finding]?, to output: inout [UInt8]) {
     if let findings {
       append(#","findings":["#, to: &output)
@@ -98,7 +104,6 @@ enum EntryBytes {
       }
       append("]", to: &output)
     }
-    append("}", to: &output)
   }
 
   private static func append(_ number: Int?, to output: inout [UInt8]) {

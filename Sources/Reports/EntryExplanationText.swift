@@ -33,6 +33,7 @@ extension Page {
     if fact.outcome == .cutBack { addSplit(fact) }
     addWindow(explanation)
     for finding in fact.findings { self.finding(finding) }
+    add(explanation.warnings)
     if fact.outcome != .covered {
       addFits(entry, fitsThen: fact.fitsThen, fitsOn: fact.fitsOn, findings: fact.findings)
     }

@@ -22,6 +22,7 @@ extension Page {
       add(window, asked: entry.billable, covered: outcome == .denied ? nil : fact.covered.billable)
     }
     for finding in findings { self.finding(finding) }
+    add(answer.warnings)
     if outcome == .denied {
       addFits(entry, fitsThen: fact.fitsThen, fitsOn: fact.fitsOn, findings: findings)
       field("effect", "recorded as denied; it counts in no sum")

@@ -76,6 +76,7 @@ extension EntryExplanation {
       JSONMember("citation", .optional(limit?.citation)),
       JSONMember("lines", .array(lines.map(\.value))),
       JSONMember("findings", .array(fact.findings.map(\.json))),
+      JSONMember("warnings", .array(warnings.map(\.json))),
       JSONMember("voided", voided?.value ?? .null),
       JSONMember("recorded", journal.value),
       JSONMember("notes", .array(notes.map(\.value))),

@@ -91,11 +91,12 @@ extension Records {
   public init(_ answer: DoseAnswer) {
     let measure = answer.policy.billingCodes.first?.measure ?? ""
     self.init(
-      columns: ["day", "dose", "measure", "is_capped", "vials", "billable"],
+      columns: ["day", "dose", "measure", "is_capped", "vials", "administered", "discarded", "billable"],
       rows: answer.days.map { day in
         [
           .integer(day.day), .decimal(Text.rounded(day.dose, places: 1)), .string(measure), .bool(day.isCapped),
-          .integer(day.vials.count), .integer(day.billable.count),
+          .integer(day.vials.count), .integer(day.administered.count),
+          .integer((day.billable - day.administered).count), .integer(day.billable.count),
         ]
       }, emptyText: "no doses")
   }

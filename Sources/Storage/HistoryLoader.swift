@@ -7,7 +7,7 @@ import TextFormats
 public enum HistoryScope: Sendable {
   /// Everything on file.
   case everything
-  /// What units are judged over: authorizations, cycles, and what is covered of administrations.
+  /// What units are judged over: measurements, authorizations, cycles, and what is covered of administrations.
   case units
 }
 
@@ -21,9 +21,9 @@ struct HistoryLoader {
 
   func load(book: PolicyBook) throws -> PatientHistory {
     var history = PatientHistory(patient: patient, book: book)
+    for fact in try measurements() { history.add(fact) }
     if scope == .everything {
       for fact in try identities() { history.add(fact) }
-      for fact in try measurements() { history.add(fact) }
       for fact in try requests() { history.add(fact) }
       if !history.requests.isEmpty {
         for fact in try attestations() { history.add(fact) }

@@ -16,6 +16,13 @@ import Testing
     #expect(transcripts.contains { $0.contains(code.rawValue) })
   }
 
+  @Test("every warning code is explained, and comes up in a transcript", arguments: DoseWarningCode.allCases)
+  func warned(code: DoseWarningCode) throws {
+    #expect(try SourceTree.text("Documentation/Findings.md").contains("### \(code.rawValue)\n"))
+    let transcripts = try SourceTree.files(below: "Tests/Transcripts", ending: ".txt").map(SourceTree.text)
+    #expect(transcripts.contains { $0.contains(code.rawValue) })
+  }
+
   @Test("every error code is explained and has an exit status in a transcript", arguments: Fault.Code.allCases)
   func faults(code: Fault.Code) throws {
     #expect(try SourceTree.text("Documentation/Findings.md").contains("`\(code.rawValue)`"))

@@ -92,6 +92,14 @@ struct DoseReportTests {
         "",
         "  total     371.2 mcg, 28 vials, 980 billable units in 28 days of a cycle of 42",
         "            days",
+        "",
+        "  bag       bags  vials  units  wasted",
+        "  24 hours    28     28    980     602",
+        "  48 hours    15     15    525     150",
+        "  72 hours    10     17    595     221",
+        "  96 hours     8     13    455      81",
+        "  7 days       4     14    490     116",
+        "",
         "  advice    doses are the policy's advice; only units and vials are limited",
       ])
     #expect(!DoseReport.lines(of: dose("60"), style: .plain).contains { $0.contains("Mosteller") })

@@ -169,6 +169,6 @@ extension Sample {
       journal: journal(answer.fact.sequence.value),
       lines: lines.filter { $0.administration != answer.fact.number }.map {
         WindowLine(on: $0.on, reference: $0.reference, billable: $0.part.billable, vials: $0.part.vials)
-      }, notes: [])
+      }, warnings: answer.warnings, notes: [])
   }
 }
