@@ -73,6 +73,14 @@ import Testing
     #expect(story.renewalVerdict("2026-05-31", start: "2027-06-01").outcome == .denied)
   }
 
+  @Test("a request waits for the first policy version to take effect") func firstVersion() throws {
+    let possible = FirstDayRules.request(
+      .initial, for: .relapsed, receivedFrom: day("2021-02-01"), beginningFrom: day("2021-02-10"),
+      history: CourseBuilder().history)
+    #expect(possible?.fact.receivedOn == day("2021-03-01"))
+    #expect(possible?.span.startsOn == day("2021-03-01"))
+  }
+
   @Test("an intake waits for the age the policy asks for") func age() throws {
     let story = CourseBuilder(born: "2026-01-31")
     let possible = FirstDayRules.request(

@@ -97,6 +97,21 @@ import Testing
     #expect(next.firstUnfitDay == day("2026-04-26"))
   }
 
+  @Test("coverage to ask for is granted by the version in force when it can be asked for") func newVersion() throws {
+    let newer = try Shipped.version(
+      "2026-07", effective: "2026-07-01", replacing: [("continued: {weeks: 24", "continued: {weeks: 26")])
+    var story = CourseBuilder(under: [Shipped.policy, newer])
+    try story.intake("2026-03-01")
+    let renewals = try project(story, "2026-03-01").requests
+    #expect(renewals.map(\.policy.version) == ["2026-07", "2026-07"])
+    #expect(renewals.map(\.span.days) == [182, 182])
+    // The first ends two weeks later than cycle 7, and the next may not begin before.
+    #expect(renewals.map(\.span.startsOn) == [day("2026-09-27"), day("2027-03-28")])
+    let waiting = try project(story, "2026-03-01").cycles.first { $0.number == CycleNumber(8) }
+    #expect(waiting?.earliest == day("2027-03-28"))
+    #expect(waiting?.lengthAllows == day("2027-03-14"))
+  }
+
   @Test("what is supposed is not left on file") func leavesNothing() throws {
     var story = CourseBuilder()
     try story.intake("2026-03-01")
