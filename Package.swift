@@ -53,6 +53,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // The rules timed alone, for the benchmarks.
+    .executableTarget(
+      name: "kernel", dependencies: ["Ledger", "PolicyFiles", "Seeds", "Coverage", "CivilTime", "TextFormats"],
+      path: "Tests/Bench/Kernel", swiftSettings: strict),
+
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"], swiftSettings: strict),
     .testTarget(name: "TextFormatsTests", dependencies: ["TextFormats"], swiftSettings: strict),
     .testTarget(

@@ -16,7 +16,8 @@ enum WindowRules {
     switch limit.basis {
     case .cycle:
       let span = DaySpan(from: cycleStart, days: limit.days)
-      let used = history.coveredLines(in: span).reduce(0) { $0 + amount(of: $1, by: limit, history: history) }
+      var view = LimitView(limit, history)
+      let used = history.coveredLines(in: span).reduce(0) { $0 + view.amount(of: $1) }
       return WindowUse(span: span, used: used, limit: limit.most)
     case .rolling:
       return fullestRolling(limit, on: day, history: history)
@@ -27,10 +28,11 @@ enum WindowRules {
   private static func fullestRolling(_ limit: Limit, on day: CivilDay, history: PatientHistory) -> WindowUse {
     let reach = DaySpan(from: day - (limit.days - 1), to: day + (limit.days - 1))
     let lines = history.coveredLines(in: reach)
+    var view = LimitView(limit, history)
     var end = lines.startIndex
     var sum = 0
     while end < lines.endIndex, lines[end].on <= day {
-      sum += amount(of: lines[end], by: limit, history: history)
+      sum += view.amount(of: lines[end])
       end += 1
     }
     var fullest = (endsOn: day, used: sum)
@@ -38,11 +40,11 @@ enum WindowRules {
     while end < lines.endIndex {
       let last = lines[end].on
       while end < lines.endIndex, lines[end].on == last {
-        sum += amount(of: lines[end], by: limit, history: history)
+        sum += view.amount(of: lines[end])
         end += 1
       }
       while lines[start].on <= last - limit.days {
-        sum -= amount(of: lines[start], by: limit, history: history)
+        sum -= view.amount(of: lines[start])
         start += 1
       }
       if sum > fullest.used { fullest = (last, sum) }
@@ -53,23 +55,43 @@ enum WindowRules {
 
   /// The covered lines a limit sees on the days of a span, by day.
   static func lines(of limit: Limit, in span: DaySpan, history: PatientHistory) -> [SeenLine] {
-    covered(by: limit, in: span, history: history).map { line in
-      SeenLine(on: line.on, amount: amount(of: line, by: limit, history: history), reference: line.reference)
+    var view = LimitView(limit, history)
+    return covered(by: limit, in: span, history: history).map { line in
+      SeenLine(on: line.on, amount: view.amount(of: line), reference: line.reference)
     }
   }
 
   /// The covered lines of which a limit counts something, on the days of a span.
   static func covered(by limit: Limit, in span: DaySpan, history: PatientHistory) -> [CoveredLine] {
-    history.coveredLines(in: span).filter { amount(of: $0, by: limit, history: history) > 0 }
+    var view = LimitView(limit, history)
+    return history.coveredLines(in: span).filter { view.amount(of: $0) > 0 }
   }
 
-  /// What a limit counts of a covered line: units of its code, or vials, in cycles under a limit of its kind; else 0.
-  private static func amount(of line: CoveredLine, by limit: Limit, history: PatientHistory) -> Int {
-    let kind = limit.kind
-    guard history.cycles[line.cycleIndex].limits.contains(where: { $0.kind == kind }) else { return 0 }
-    switch limit.subject {
-    case .units(let code): return line.code == code ? line.part.billable.count : 0
-    case .vials: return line.part.vials.count
+  /// What a limit counts of covered lines: units of its code, or vials, in cycles under a limit of its kind.
+  private struct LimitView {
+    private let limit: Limit
+    private let cycles: [Cycle]
+    // Neighbouring lines share their cycle, so it is asked for its limits once for all of them.
+    private var cycleIndex = -1
+    private var isCounted = false
+
+    init(_ limit: Limit, _ history: PatientHistory) {
+      self.limit = limit
+      cycles = history.cycles
+    }
+
+    /// Units or vials; 0 for a line the limit does not count.
+    mutating func amount(of line: CoveredLine) -> Int {
+      if line.cycleIndex != cycleIndex {
+        let kind = limit.kind
+        cycleIndex = line.cycleIndex
+        isCounted = cycles[cycleIndex].limits.contains { $0.kind == kind }
+      }
+      guard isCounted else { return 0 }
+      switch limit.subject {
+      case .units(let code): return line.code == code ? line.part.billable.count : 0
+      case .vials: return line.part.vials.count
+      }
     }
   }
 
