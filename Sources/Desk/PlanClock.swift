@@ -17,7 +17,13 @@ struct PlanClock {
 
   /// The civil day of a moment.
   func day(of moment: Date) -> CivilDay {
+    let minutes = minutes(of: moment)
+    return CivilDay(ordinal: (minutes - (minutes % 1440 + 1440) % 1440) / 1440)
+  }
+
+  /// What the clock shows at a moment, in minutes since it showed 1970-01-01 00:00.
+  func minutes(of moment: Date) -> Int {
     let seconds = moment.timeIntervalSince1970 + Double(zone.secondsFromGMT(for: moment))
-    return CivilDay(ordinal: Int((seconds / 86_400).rounded(.down)))
+    return Int((seconds / 60).rounded(.down))
   }
 }

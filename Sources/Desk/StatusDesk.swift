@@ -3,14 +3,14 @@ import Ledger
 
 extension Sitting {
   func status(_ member: MemberID) throws -> Answer {
-    let history = try history(of: member)
-    return Answer(
-      outcome: .reported,
-      subject: .status(
-        StatusAnswer(
-          memberID: member, today: today, timeZone: settings.timeZone,
-          courses: StatusRules.courses(of: history, on: today), openRequests: history.requests.filter(\.outcome.isOpen))
-      ),
-      findings: nil)
+    Answer(
+      outcome: .reported, subject: .status(status(of: try history(of: member), member: member)), findings: nil)
+  }
+
+  /// Where a patient stands on the day worked on.
+  func status(of history: PatientHistory, member: MemberID) -> StatusAnswer {
+    StatusAnswer(
+      memberID: member, today: today, timeZone: settings.timeZone,
+      courses: StatusRules.courses(of: history, on: today), openRequests: history.requests.filter(\.outcome.isOpen))
   }
 }

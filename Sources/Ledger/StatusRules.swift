@@ -55,16 +55,7 @@ public enum StatusRules {
     let latest = course.latestCycle
     let left = CapRules.left(used: used, by: indication)
     let limit = (latest?.limits ?? indication.limits(of: CycleNumber(used + 1))).first(where: \.isOnUnits)
-    let window = limit.map { limit in
-      let span =
-        if limit.basis == .cycle, let latest {
-          DaySpan(from: latest.fact.startsOn, days: limit.days)
-        } else {
-          DaySpan(endingOn: today, days: limit.days)
-        }
-      let lines = WindowRules.lines(of: limit, in: span, history: history)
-      return WindowUse(span: span, used: lines.reduce(0) { $0 + $1.amount }, limit: limit.most)
-    }
+    let window = limit.map { WindowRules.use(of: $0, on: today, cycle: latest, history: history) }
     return CourseStatus(
       indication: indication, priorCycles: course.priorOnFile ?? 0, used: used,
       continuedUsed: indication.continuedCycles(used: used), authorization: authorization,

@@ -53,6 +53,18 @@ enum WindowRules {
       span: DaySpan(endingOn: fullest.endsOn, days: limit.days), used: fullest.used, limit: limit.most)
   }
 
+  /// What the window of a limit holds that ends on a day, or that began with the cycle for a limit of basis `cycle`.
+  static func use(of limit: Limit, on day: CivilDay, cycle: Cycle?, history: PatientHistory) -> WindowUse {
+    let span =
+      if limit.basis == .cycle, let cycle {
+        DaySpan(from: cycle.fact.startsOn, days: limit.days)
+      } else {
+        DaySpan(endingOn: day, days: limit.days)
+      }
+    let used = lines(of: limit, in: span, history: history).reduce(0) { $0 + $1.amount }
+    return WindowUse(span: span, used: used, limit: limit.most)
+  }
+
   /// The covered lines a limit sees on the days of a span, by day.
   static func lines(of limit: Limit, in span: DaySpan, history: PatientHistory) -> [SeenLine] {
     var view = LimitView(limit, history)

@@ -28,7 +28,9 @@ struct Authledger: ParsableCommand {
           NoteCommand.self, NightlyCommand.self, WorklistCommand.self, AcknowledgeCommand.self,
         ]),
       CommandGroup(name: "Look ahead", subcommands: [CheckCommand.self, ProjectCommand.self, DoseCommand.self]),
-      CommandGroup(name: "Audit", subcommands: [HistoryCommand.self, ExplainCommand.self, VerifyCommand.self]),
+      CommandGroup(
+        name: "Audit",
+        subcommands: [HistoryCommand.self, ExplainCommand.self, VerifyCommand.self, ReportCommand.self]),
       CommandGroup(
         name: "Data", subcommands: [ApplyCommand.self, ImportCommand.self, ExportCommand.self, PolicyCommand.self]),
       CommandGroup(

@@ -1,0 +1,48 @@
+import CivilTime
+import Coverage
+import Ledger
+import Storage
+
+/// What a patient's report is drawn from: the status, the facts behind it, and what happened.
+public struct PatientReportAnswer: Sendable {
+  public let status: StatusAnswer
+  public let history: PatientHistory
+  /// What happened, in the order recorded.
+  public let lines: [HistoryLine]
+  /// The last entry of the journal that was seen.
+  public let vantage: Vantage
+}
+
+/// The last entry of the journal a report has seen.
+public struct Vantage: Sendable {
+  public let sequence: JournalNumber
+  /// When it was recorded; nil when the journal was empty.
+  public let recordedAt: Instant?
+}
+
+extension Desk {
+  /// What a patient's report is drawn from.
+  public func patientReport(of member: MemberID, context: WorkContext) throws -> PatientReportAnswer {
+    let today = try today(context)
+    return try read(context) { reading in
+      let sitting = Sitting(reading: reading, desk: self, today: today)
+      let history = try sitting.history(of: member)
+      return PatientReportAnswer(
+        status: sitting.status(of: history, member: member), history: history,
+        lines: try HistoryLines(reading: reading, history: history).all(under: nil),
+        vantage: try vantage(of: context, reading: reading))
+    }
+  }
+
+  /// The last entry seen at a context's vantage point.
+  func vantage(of context: WorkContext, reading: ReadTransaction) throws -> Vantage {
+    let last = try reading.lastEntry(by: Instant(milliseconds: 253_402_300_799_999))
+    let seen: JournalNumber
+    switch context.asOf {
+    case nil: seen = last
+    case .sequence(let number): seen = min(number, last)
+    case .instant(let instant): seen = try reading.lastEntry(by: instant)
+    }
+    return Vantage(sequence: seen, recordedAt: try reading.entry(seen)?.recordedAt)
+  }
+}
