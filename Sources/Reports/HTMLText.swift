@@ -26,6 +26,9 @@ enum HTMLText {
   /// Text that people have written: its reading direction cannot reach the text around it.
   static func isolated(_ text: String) -> String { "<bdi>\(escaped(text))</bdi>" }
 
+  /// Words that stay on one line.
+  static func together(_ text: String) -> String { "<span class=\"w\">\(escaped(text))</span>" }
+
   /// A day, which a browser knows for one.
   static func day(_ day: CivilDay) -> String { "<time datetime=\"\(day)\">\(day)</time>" }
 }

@@ -1,7 +1,7 @@
 /// The style sheet of every page: a quiet palette that holds in grey, from a narrow screen to Letter and A4.
 enum PageStyle {
   /// SHA-256 of the sheet in base64, which the page's security policy names.
-  static let hash = "ngRbhdYJn+0BbI6laZp1wTZm8iqjLB5PCejzKe6nZw4="
+  static let hash = "9q+H8rg1/Qco5CQldNzJOrIK8hPuch5CxdKFWtzHeE0="
 
   static let sheet = """
 
@@ -30,7 +30,7 @@ enum PageStyle {
     thead th { color: var(--soft); font-weight: 600; border-bottom: 2px solid var(--soft); }
     tbody th { font-weight: 600; white-space: nowrap; }
     th.n, td.n { text-align: right; padding-right: 1.25rem; }
-    time { white-space: nowrap; }
+    time, .w { white-space: nowrap; }
     .mark { font-weight: 600; color: var(--alert); }
     svg { display: block; width: 100%; min-width: 45rem; height: auto; font: 12px system-ui, "Segoe UI", Roboto,
       "Helvetica Neue", Arial, sans-serif; }

@@ -56,8 +56,9 @@ struct PatientPageTables {
         return [
           "\(fact.number)", HTMLText.isolated(fact.indication.text), HTMLText.isolated(cycle.phase ?? "none"),
           HTMLText.day(cycle.span.startsOn), HTMLText.day(cycle.span.endsOn), "\(days.dosing)", "\(days.rest)",
-          cycle.isLive ? fullest.map { "\($0)" } ?? "0" : "", limit.map { "\($0.most) in \($0.days) days" } ?? "none",
-          "\(fact.authorization)", joined([exception ?? "", voided(cycle.voided)]),
+          cycle.isLive ? fullest.map { "\($0)" } ?? "0" : "",
+          limit.map { HTMLText.together("\($0.most) in \($0.days) days") } ?? "none",
+          HTMLText.together("\(fact.authorization)"), joined([exception ?? "", voided(cycle.voided)]),
         ]
       }
     ).html
@@ -104,7 +105,7 @@ struct PatientPageTables {
             fact.cycle.flatMap { cycles[$0] }.map { "\($0)" } ?? "", "\(fact.entry.administered)",
             "\(fact.entry.discarded)", fact.entry.vials.map { "\($0.count)" } ?? "",
             fact.outcome == .covered ? "covered" : mark(fact.outcome.rawValue),
-            fact.window.map { "\($0.used) of \($0.limit)" } ?? "",
+            fact.window.map { HTMLText.together("\($0.used) of \($0.limit)") } ?? "",
             joined([codes, cut, replaced, voided(record.voided)]),
           ]
         }

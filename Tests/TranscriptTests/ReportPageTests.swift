@@ -116,7 +116,7 @@ import Testing
     }
     let paper = try #require(colours["paper"])
     for match in page.matches(
-      of: try Regex("(?<![-a-z])color: var\\(--([a-z]+)\\)|text [^}]*fill: var\\(--([a-z]+)\\)"))
+      of: try Regex("[ {;]color: var\\(--([a-z]+)\\)|text [^}]*fill: var\\(--([a-z]+)\\)"))
     {
       let name = String(match.output[1].substring ?? match.output[2].substring ?? "")
       let ink = try #require(colours[name])
@@ -137,7 +137,7 @@ import Testing
     let status = try course.binary.run(
       ["status", "M-1", "--format", "json", "--today", NineCycles.today], in: course.folder)
     let json = try JSONSerialization.jsonObject(with: status.output) as? [String: Any]
-    let courses = try #require(json?["courses"] as? [[String: Any]])
+    let courses = try #require((json?["result"] as? [String: Any])?["courses"] as? [[String: Any]])
     var expected: [String: String] = [:]
     func flatten(_ value: Any, _ path: String) {
       if let object = value as? [String: Any] {
