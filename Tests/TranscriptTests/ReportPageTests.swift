@@ -156,10 +156,7 @@ import Testing
 
   @Test("the tables hold every cycle and every line") func tables() throws {
     let elements = try MarkupReader.elements(of: try page(["patient", "M-1"], of: NineCycles()))
-    func rows(_ caption: String) -> [[String]] {
-      let table = elements.first { $0.name == "table" && $0.children.first?.allText.hasPrefix(caption) == true }
-      return (table?.children.first { $0.name == "tbody" }?.children ?? []).map { $0.children.map(\.allText) }
-    }
+    func rows(_ caption: String) -> [[String]] { ReportPageTests.rows(of: caption, in: elements) }
     let cycles = rows("Cycles")
     #expect(cycles.map { $0[0] } == (1...9).map(String.init))
     #expect(cycles.map { $0[5] } == Array(repeating: "28", count: 9))
@@ -168,6 +165,39 @@ import Testing
     #expect(rows("Units by line").count == 9 * 28 + 1)
     #expect(rows("Units by line").filter { $0[6] == "denied" }.map { $0[0] } == ["C2-29"])
     #expect(rows("Decisions").map { $0[2] } == ["referred", "approved", "approved", "approved"])
+  }
+
+  /// The cells of a table's rows, by the beginning of its caption.
+  private static func rows(of caption: String, in elements: [MarkupReader.Element]) -> [[String]] {
+    let table = elements.first { $0.name == "table" && $0.children.first?.allText.hasPrefix(caption) == true }
+    return (table?.children.first { $0.name == "tbody" }?.children ?? []).map { $0.children.map(\.allText) }
+  }
+
+  @Test("the report on all patients counts what is on file, in the period asked for") func population() throws {
+    let course = try NineCycles()
+    let whole = try MarkupReader.elements(of: try page(["population"], of: course))
+    #expect(
+      ReportPageTests.rows(of: "Decisions", in: whole) == [
+        ["2025-01", "0", "1", "0", "1", "0", "0", "0", "2"], ["2025-08", "1", "0", "0", "0", "0", "0", "0", "1"],
+        ["2026-01", "1", "0", "0", "0", "0", "0", "0", "1"],
+      ])
+    #expect(
+      ReportPageTests.rows(of: "Closed requests", in: whole)
+        == [["standard, 72 hours", "3", "0", "2", "0", "0", "1", "167:59"]])
+    #expect(
+      ReportPageTests.rows(of: "Late decisions", in: whole)
+        == [["R-000001", "M-1", "standard", "approved", "2025-01-07", "167:59", "72:00"]])
+    #expect(
+      ReportPageTests.rows(of: "Lines denied", in: whole)
+        == [["unit-limit", "1", "35"], ["vial-limit", "1", "35"], ["each line once", "1", "35"]])
+    #expect(
+      ReportPageTests.rows(of: "What a person", in: whole).map { Array($0.dropFirst()) }
+        == [["2025-01-07", "approval", "R-000001", "M-1", "steroids only", "R. Vance"]])
+    let later = try MarkupReader.elements(
+      of: try page(["population"], of: course, ["--period", "2026-01-19..2026-12-31"]))
+    #expect(ReportPageTests.rows(of: "Decisions", in: later).map { $0[0] } == ["2026-01"])
+    #expect(ReportPageTests.rows(of: "Lines denied", in: later).isEmpty)
+    #expect(ReportPageTests.rows(of: "What a person", in: later).isEmpty)
   }
 
   @Test("a name cannot leave its place, nor turn the text around it") func hostile() throws {
