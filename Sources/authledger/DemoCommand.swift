@@ -20,6 +20,7 @@ struct DemoCommand: LedgerCommand {
     let text =
       "\nThe ledger stays at \(stage.database). Look around, for example:\n"
       + "  authledger --db \(stage.database) history M-77120 --kind cycle\n"
+      + "  authledger --db \(stage.database) report patient M-77120 -o M-77120.html\n"
     return Reply(output: Array(text.utf8))
   }
 }
