@@ -16,7 +16,7 @@ enum DatabaseFile {
         throw Fault(.conflict, "\(path) exists already", hint: "choose another --db, or use the one that is there")
       }
       throw Fault(
-        .inputOutput, "cannot create \(path): \(systemMessage(reason))", hint: "name a folder you may write with --db")
+        .inputOutput, "cannot create \(path): \(systemMessage(reason))", hint: "name a folder you may write to")
     }
     close(opened)
   }

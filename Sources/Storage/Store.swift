@@ -13,8 +13,8 @@ public final class Store {
 
   /// Where the file is.
   public let path: String
-  private let queue: DatabaseQueue
-  private let lockSeconds: Int
+  let queue: DatabaseQueue
+  let lockSeconds: Int
   private let memory = HistoryMemory()
   private var dataVersion: Int?
 

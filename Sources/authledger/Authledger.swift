@@ -35,7 +35,10 @@ struct Authledger: ParsableCommand {
         name: "Data", subcommands: [ApplyCommand.self, ImportCommand.self, ExportCommand.self, PolicyCommand.self]),
       CommandGroup(
         name: "Store",
-        subcommands: [InitCommand.self, MigrateCommand.self, DoctorCommand.self, DemoCommand.self]),
+        subcommands: [
+          InitCommand.self, MigrateCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
+          DemoCommand.self,
+        ]),
     ])
 
   /// The names that a second name follows, such as `patient` in `patient add`.

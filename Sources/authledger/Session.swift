@@ -12,7 +12,8 @@ struct Session {
   let style: Style
   let actor: Actor
   private let today: CivilDay?
-  private let lockSeconds: Int
+  /// How long to wait for other writers.
+  let lockSeconds: Int
 
   init(_ options: GlobalOptions) throws {
     format = try ArgumentReader.word(options.format, "--format", of: OutputFormat.allCases)
