@@ -67,7 +67,8 @@ let package = Package(
       name: "LedgerTests", dependencies: ["Ledger", "Coverage", "CivilTime", "TextFormats", "PolicyFiles", "Seeds"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Desk", "Ledger", "Coverage", "CivilTime", "TextFormats"],
+      name: "ReportsTests",
+      dependencies: ["Reports", "Desk", "Ledger", "Coverage", "CivilTime", "TextFormats", "PolicyFiles", "Seeds"],
       swiftSettings: strict),
     .testTarget(
       name: "DeskTests",

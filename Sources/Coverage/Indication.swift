@@ -71,18 +71,18 @@ public struct CycleCap: Equatable, Sendable {
   }
 }
 
-/// What one authorization grants: weeks of coverage and a number of cycles.
+/// What one authorization grants: a length of coverage and a number of cycles.
 public struct CoverageTerms: Equatable, Sendable {
-  /// Weeks of coverage; 7 days each.
-  public let weeks: Int
+  /// How long it lasts.
+  public let length: CoverageLength
   /// Cycles granted.
   public let cycles: Int
   /// The section of the policy.
   public let citation: String
 
   /// Terms of an authorization.
-  public init(weeks: Int, cycles: Int, citation: String) {
-    self.weeks = weeks
+  public init(length: CoverageLength, cycles: Int, citation: String) {
+    self.length = length
     self.cycles = cycles
     self.citation = citation
   }

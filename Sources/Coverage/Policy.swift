@@ -20,8 +20,8 @@ public struct PolicyVersion: Hashable, Sendable, CustomStringConvertible {
 public struct Policy: Equatable, Sendable {
   /// Its id and version.
   public let version: PolicyVersion
-  /// The first received date the version answers for.
-  public let effectiveOn: CivilDay
+  /// The first received date the version answers for: the file's own, unless the plan set another when it installed it.
+  public private(set) var effectiveOn: CivilDay
   /// The policy's title.
   public let title: String
   /// The drug, as people call it.
@@ -61,6 +61,13 @@ public struct Policy: Equatable, Sendable {
     self.criteria = criteria
     self.indications = indications
     self.notes = notes
+  }
+
+  /// The same policy, in force from another day.
+  public func effective(on day: CivilDay) -> Policy {
+    var moved = self
+    moved.effectiveOn = day
+    return moved
   }
 
   /// The indication with that key.

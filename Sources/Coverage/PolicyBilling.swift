@@ -1,3 +1,5 @@
+import CivilTime
+
 /// A code under which units are billed, with the size of one unit.
 public struct BillingCode: Equatable, Sendable {
   /// The code, such as `J9039`.
@@ -60,10 +62,10 @@ public struct DiagnosisList: Equatable, Sendable {
     self.codes = codes
   }
 
-  /// Whether a code is covered; letter case and the dot do not matter.
-  public func covers(_ code: String) -> Bool {
+  /// The covered code that a request names; letter case and the dot do not matter.
+  public func diagnosis(_ code: String) -> Diagnosis? {
     let plain = Diagnosis.plain(code)
-    return codes.contains { Diagnosis.plain($0.code) == plain }
+    return codes.first { Diagnosis.plain($0.code) == plain }
   }
 }
 
@@ -73,11 +75,22 @@ public struct Diagnosis: Equatable, Sendable {
   public let code: String
   /// The description.
   public let text: String
+  /// The first start of coverage it counts for; nil when it always did.
+  public let startsOn: CivilDay?
+  /// The last start of coverage it counts for; nil when it still does.
+  public let endsOn: CivilDay?
 
-  /// A code and its description.
-  public init(code: String, text: String) {
+  /// A code with its description and the starts of coverage it counts for.
+  public init(code: String, text: String, startsOn: CivilDay? = nil, endsOn: CivilDay? = nil) {
     self.code = code
     self.text = text
+    self.startsOn = startsOn
+    self.endsOn = endsOn
+  }
+
+  /// Whether it counts for coverage that starts on a day.
+  public func counts(on day: CivilDay) -> Bool {
+    (startsOn.map { $0 <= day } ?? true) && (endsOn.map { day <= $0 } ?? true)
   }
 
   /// A code without its dot, in upper case.

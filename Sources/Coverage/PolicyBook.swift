@@ -12,6 +12,11 @@ public struct PolicyBook: Sendable {
     }
   }
 
+  /// The book as it was while only these versions were installed.
+  public func keeping(_ versions: Set<PolicyVersion>) -> PolicyBook {
+    PolicyBook(policies.filter { versions.contains($0.version) })
+  }
+
   /// One version, by its name.
   public func policy(_ version: PolicyVersion) -> Policy? { policies.first { $0.version == version } }
 
@@ -28,6 +33,13 @@ public struct PolicyBook: Sendable {
   /// An indication as the version in force on a day has it, or the newest one where none was in force yet.
   public func terms(_ indication: IndicationKey, on day: CivilDay) -> Indication? {
     (inForce(for: indication, on: day) ?? newest(knowing: indication))?.indication(indication)
+  }
+
+  /// The version of each policy that answers on a day, by the policies' ids.
+  public func inForce(on day: CivilDay) -> [Policy] {
+    var latest: [String: Policy] = [:]
+    for policy in policies where policy.effectiveOn <= day { latest[policy.version.policy] = policy }
+    return latest.values.sorted { $0.version.policy < $1.version.policy }
   }
 
   /// Every indication of every policy, each as its newest version has it.

@@ -66,6 +66,8 @@ public struct RequestAnswer: Sendable {
   public let renewalsGranted: Int
   /// Cycles used when it was answered.
   public let cyclesUsed: Int
+  /// The latest authorization, where a renewal is answered under another policy version than it; nil otherwise.
+  public let replaced: AuthorizationFact?
 }
 
 /// An authorization after a change, or as it stands when the change was refused.

@@ -34,7 +34,7 @@ extension Desk {
     context.today = try today(context)
     var pending = try nextBatch(lines, size: batch)
     while !pending.isEmpty {
-      let answered = try store.write { transaction in
+      let answered = try write { transaction in
         try pending.map { line in try answer(line, in: transaction, context: context) }
       }
       summary.lines += answered.count

@@ -65,7 +65,7 @@ extension Desk {
   ) throws -> Result {
     let today = try today(context)
     return try read(context) { reading in
-      let sitting = Sitting(reading: reading, desk: self, today: today)
+      let sitting = try Sitting(reading: reading, desk: self, today: today)
       let history = try sitting.history(of: member)
       if let indication { try sitting.known(indication) }
       return try work(history, today)

@@ -10,8 +10,8 @@ public final class Desk {
   let store: Store
   /// What the plan has set.
   public let settings: PlanSettings
-  /// Every policy version installed.
-  public let book: PolicyBook
+  /// Every policy version installed, as far as this desk has read.
+  public private(set) var book: PolicyBook
 
   /// Where the database is.
   public var path: String { store.path }
@@ -20,14 +20,17 @@ public final class Desk {
   public init(opening path: String, for access: Store.Access, lockSeconds: Int = 10) throws {
     store = try Store(opening: path, for: access, lockSeconds: lockSeconds)
     (settings, book) = try store.read { reading in
-      let policies = try reading.compiledPolicies().map(Desk.installed)
-      return (try reading.settings(), PolicyBook(policies))
+      (try reading.settings(), try Desk.book(of: reading))
     }
   }
 
-  private static func installed(_ compiled: String) throws -> Policy {
+  private static func book(of reading: ReadTransaction) throws -> PolicyBook {
+    PolicyBook(try reading.compiledPolicies().map { try installed($0.compiled, effectiveOn: $0.effectiveOn) })
+  }
+
+  private static func installed(_ compiled: String, effectiveOn: CivilDay) throws -> Policy {
     do throws(PolicyFaults) {
-      return try PolicyReader.read(compiled: compiled)
+      return try PolicyReader.read(compiled: compiled).effective(on: effectiveOn)
     } catch {
       throw Fault(
         .configuration, "an installed policy cannot be read: \(error.faults.first?.message ?? "no reason is given")",
@@ -55,8 +58,17 @@ public final class Desk {
     if operation.isReading {
       return try read(context) { try Sitting(reading: $0, desk: self, today: today).look(operation) }
     }
-    return try store.write { transaction in
+    return try write { transaction in
       try Sitting(writing: transaction, desk: self, today: today, actor: context.actor).perform(operation)
+    }
+  }
+
+  /// Runs work in one writing transaction, with the policies another process may have installed since.
+  func write<Result>(_ work: (WriteTransaction) throws -> Result) throws -> Result {
+    try store.write { transaction in
+      let versions = try transaction.reading.policyVersions()
+      if versions != Set(book.policies.map(\.version)) { book = try Desk.book(of: transaction.reading) }
+      return try work(transaction)
     }
   }
 

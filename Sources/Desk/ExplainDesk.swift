@@ -9,7 +9,7 @@ extension Desk {
   public func explain(_ subject: String, context: WorkContext) throws -> Explanation {
     let today = try today(context)
     return try read(context) { reading in
-      let sitting = Sitting(reading: reading, desk: self, today: today)
+      let sitting = try Sitting(reading: reading, desk: self, today: today)
       if let number = RequestNumber(subject), try reading.patient(of: number) != nil {
         return .request(try sitting.explain(try sitting.request(subject)))
       }

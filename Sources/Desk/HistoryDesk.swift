@@ -15,7 +15,7 @@ extension Desk {
   ) throws -> HistoryAnswer {
     let today = try today(context)
     return try read(context) { reading in
-      let sitting = Sitting(reading: reading, desk: self, today: today)
+      let sitting = try Sitting(reading: reading, desk: self, today: today)
       let history: PatientHistory
       var only: AuthorizationNumber?
       if try reading.patient(MemberID(subject)) == nil, AuthorizationNumber(subject) != nil {

@@ -67,7 +67,7 @@ extension Desk {
       }
     } else {
       while importing.isMore {
-        if let answered = try store.write({ try importing.next(in: $0) }) { try results(answered, importing.summary) }
+        if let answered = try write({ try importing.next(in: $0) }) { try results(answered, importing.summary) }
       }
     }
     if let fault = importing.fault { throw fault }

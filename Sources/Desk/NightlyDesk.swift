@@ -8,7 +8,7 @@ extension Desk {
   /// Raises the flags that ought to stand and resolves those whose cause is gone; running twice changes nothing.
   public func nightly(withinDays: Int, context: WorkContext) throws -> NightlyAnswer {
     let today = try today(context)
-    return try store.write { transaction in
+    return try write { transaction in
       let sitting = Sitting(writing: transaction, desk: self, today: today, actor: context.actor)
       return try sitting.nightly(withinDays: withinDays)
     }

@@ -102,7 +102,10 @@ public struct PatientMeasurement: Sendable {
 public struct Submission: Sendable {
   public let kind: CoverageKind
   public let memberID: MemberID
-  public let indication: IndicationKey
+  /// What the drug is for; the only indication there is when nil.
+  public let indication: IndicationKey?
+  /// The policy by id, drug, billing code or NDC; the one of the indication when nil.
+  public let policy: String?
   public let diagnosis: String?
   /// The received day; the day worked on when nil.
   public let receivedOn: CivilDay?
@@ -116,13 +119,14 @@ public struct Submission: Sendable {
   public let appeals: String?
 
   public init(
-    kind: CoverageKind, memberID: MemberID, indication: IndicationKey, diagnosis: String?, receivedOn: CivilDay?,
+    kind: CoverageKind, memberID: MemberID, indication: IndicationKey?, policy: String? = nil, diagnosis: String?, receivedOn: CivilDay?,
     receivedAt: TimeOfDay, wantedStart: CivilDay?, priorCycles: Int?, urgency: Urgency,
     attestations: [Attestation], requester: String?, appeals: String?
   ) {
     self.kind = kind
     self.memberID = memberID
     self.indication = indication
+    self.policy = policy
     self.diagnosis = diagnosis
     self.receivedOn = receivedOn
     self.receivedAt = receivedAt

@@ -9,21 +9,40 @@ public struct PolicyFileFault: Sendable {
   public let message: String
 }
 
-/// Policy files before they are installed.
-public enum PolicyFile {
-  /// Reads a policy file: the policy, or every fault in it in the order of its place.
-  public static func check(_ path: String) throws -> (policy: Policy?, faults: [PolicyFileFault]) {
+/// A policy file before it is installed: the policy, or every fault in the order of its place.
+public struct PolicyFile: Sendable {
+  /// The file's name as it was given.
+  public let path: String
+  /// The policy with the tree it was read from; nil when there are faults.
+  let document: PolicyDocument?
+  /// The file's text.
+  let text: String
+  /// What is wrong; empty for a policy that may be installed.
+  public let faults: [PolicyFileFault]
+
+  /// The policy; nil when there are faults.
+  public var policy: Policy? { document?.policy }
+
+  /// Reads a file.
+  public init(reading path: String) throws {
     guard let data = FileManager.default.contents(atPath: path) else {
       let exists = FileManager.default.fileExists(atPath: path)
       throw Fault(exists ? .inputOutput : .noInput, "cannot read \(path)", hint: "name a policy file")
     }
+    self.path = path
     guard let text = String(validating: data, as: UTF8.self) else {
-      return (nil, [PolicyFileFault(line: 1, column: 1, message: "the file is not UTF-8 text")])
+      self.text = ""
+      document = nil
+      faults = [PolicyFileFault(line: 1, column: 1, message: "the file is not UTF-8 text")]
+      return
     }
+    self.text = text
     do throws(PolicyFaults) {
-      return (try PolicyReader.read(yaml: text, file: path).policy, [])
+      document = try PolicyReader.read(yaml: text, file: path)
+      faults = []
     } catch {
-      return (nil, error.faults.map { PolicyFileFault(line: $0.line, column: $0.column, message: $0.message) })
+      document = nil
+      faults = error.faults.map { PolicyFileFault(line: $0.line, column: $0.column, message: $0.message) }
     }
   }
 }

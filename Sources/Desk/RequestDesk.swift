@@ -10,21 +10,22 @@ extension Sitting {
     let history = try history(of: submission.memberID)
     let appealed = try submission.appeals.map { try request($0) }
     let receivedOn = submission.receivedOn ?? today
-    let (policy, indication) = try indication(submission.indication, on: receivedOn)
+    let key = try self.indication(chosenBy: submission, on: receivedOn)
+    let (policy, indication) = try indication(key, on: receivedOn)
     try notAfterToday(receivedOn, "the received date")
     if submission.kind == .initial, submission.diagnosis == nil {
       throw Fault(.invalid, "an intake needs a diagnosis code", hint: "give it, such as C91.02")
     }
     try check(submission.attestations, against: policy)
     if let appealed { try checkAppeal(appealed, of: history) }
-    let course = Course(of: submission.indication, in: history)
+    let course = Course(of: key, in: history)
     let priorCycles = submission.priorCycles ?? course.priorOnFile ?? 0
     try checkPrior(priorCycles, of: course)
 
     let number = try transaction().nextRequest()
     let sequence = try transaction().nextSequence
     let fact = RequestFact(
-      number: number, patient: history.patient, indication: submission.indication, kind: submission.kind,
+      number: number, patient: history.patient, indication: key, kind: submission.kind,
       receivedOn: receivedOn, receivedAt: submission.receivedAt, urgency: submission.urgency,
       diagnosis: submission.diagnosis,
       wantedStart: submission.wantedStart
@@ -151,11 +152,13 @@ extension Sitting {
   ) -> RequestAnswer {
     let course = Course(of: fact.indication, in: history)
     let renewals = course.authorizations.filter { $0.fact.kind == .continued }.count
+    let latest = course.authorizations.last
     return RequestAnswer(
       memberID: history.identity?.memberID ?? MemberID(""), request: fact, determination: determination,
       authorization: authorization, indication: indication,
       renewalsGranted: renewals + (authorization?.kind == .continued ? 1 : 0),
-      cyclesUsed: fact.priorCycles + course.cycles.count)
+      cyclesUsed: fact.priorCycles + course.cycles.count,
+      replaced: fact.kind == .continued && latest?.fact.policy != fact.policy ? latest?.fact : nil)
   }
 
   /// The request with that number, with its answers.

@@ -18,12 +18,17 @@ final class Sitting {
   /// Whether units are held for one entry of many lines, which an import writes.
   private let isImporting: Bool
 
-  init(reading: ReadTransaction, desk: Desk, today: CivilDay) {
+  /// Work that looks; what was known at an earlier entry rests on the policies installed by then.
+  init(reading: ReadTransaction, desk: Desk, today: CivilDay) throws {
     self.reading = reading
     writing = nil
     actor = Actor(user: "", claimed: nil)
+<<<<<<< HEAD
     isImporting = false
     book = desk.book
+=======
+    book = reading.isOfThePast ? desk.book.keeping(try reading.policyVersions()) : desk.book
+>>>>>>> 519fae2 (policies: install a version, compare two, choose one by drug, code or NDC; months and dated codes)
     settings = desk.settings
     self.today = today
   }

@@ -6,7 +6,7 @@ import TextFormats
 enum IntakeRules {
   /// What an initial request would be granted, and every reason why it may not be.
   static func judge(_ request: RequestFact, indication: Indication, course: Course) -> GrantVerdict {
-    let span = DaySpan(from: request.wantedStart, days: 7 * indication.initial.weeks)
+    let span = indication.initial.length.span(from: request.wantedStart)
     let used = request.priorCycles + course.cycles.count
     let left = indication.lastPreContinued.value - used
     let cycles = min(indication.initial.cycles, left)

@@ -59,7 +59,7 @@ public enum RenewalRules {
     }
     findings += CapRules.reached(used: used, by: indication)
     guard let terms else { return GrantVerdict(span: nil, cycles: 0, findings: findings) }
-    let span = DaySpan(from: request.wantedStart, days: 7 * terms.weeks)
+    let span = terms.length.span(from: request.wantedStart)
     findings += OverlapRules.findings(for: span, in: course, citation: terms.citation)
     return GrantVerdict(
       span: span, cycles: min(terms.cycles, CapRules.left(used: used, by: indication)), findings: findings)

@@ -113,10 +113,15 @@ public enum RequestRules {
 
   /// Diagnosis is asked at an initial request alone (policy Appendix 1).
   private static func diagnosisFindings(_ request: RequestFact, policy: Policy) -> [Finding] {
-    guard request.kind == .initial, let code = request.diagnosis, !policy.diagnoses.covers(code) else { return [] }
+    guard request.kind == .initial, let code = request.diagnosis else { return [] }
+    let diagnosis = policy.diagnoses.diagnosis(code)
+    if let diagnosis, diagnosis.counts(on: request.wantedStart) { return [] }
     return [
       Finding(
-        .diagnosisNotCovered, "diagnosis \(code) is not among the covered codes",
+        .diagnosisNotCovered,
+        diagnosis == nil
+          ? "diagnosis \(code) is not among the covered codes"
+          : "diagnosis \(code) is not among the codes covered for a start on \(request.wantedStart)",
         citation: policy.diagnoses.citation,
         hint: "see `policy show \(policy.version.policy) --section diagnoses`, or appeal with `intake --appeals`",
         details: [JSONMember("diagnosis", .string(code))])

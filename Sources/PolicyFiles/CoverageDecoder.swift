@@ -53,16 +53,18 @@ struct CoverageDecoder {
   }
 
   private func initial(_ node: DocumentNode, _ faults: FaultList) -> CoverageTerms? {
-    guard let fields = Fields(node, keys: ["weeks", "cycles", "citation"], faults) else { return nil }
-    return terms(fields, of: .initial)
+    guard let fields = Fields(node, keys: ["weeks", "months", "cycles", "citation"], faults) else { return nil }
+    return terms(fields, lasting: fields.choice(of: [("weeks", []), ("months", [])]), of: .initial)
   }
 
   private func continued(_ node: DocumentNode, _ faults: FaultList) -> Renewal? {
-    let known = ["renewable", "weeks", "cycles", "times", "citation"]
+    let known = ["renewable", "weeks", "months", "cycles", "times", "citation"]
     guard let fields = Fields(node, keys: known, faults) else { return nil }
     let hasCycles = cycles.cycles(of: .continued) != nil
-    switch fields.choice(of: [("renewable", []), ("weeks", ["cycles", "times"])]) {
+    let chosen = fields.choice(of: [("renewable", []), ("weeks", []), ("months", [])])
+    switch chosen {
     case "renewable":
+      fields.refuse(["cycles", "times"], because: "cannot stand beside \"renewable\"")
       let word = fields.node("renewable")?.scalar(.key("renewable"), expected: "false", faults)
       if let word, word != "false" {
         faults.add(
@@ -73,11 +75,11 @@ struct CoverageDecoder {
         faults.add("coverage with continued phases must be renewable, or they could never start", at: node.place)
       }
       return fields.text("citation").map { .notPermitted(citation: $0) }
-    case "weeks":
+    case "weeks", "months":
       if cycles.isOrdered, !hasCycles {
         faults.add("coverage without continued phases must have renewable: false here", at: node.place)
       }
-      let terms = terms(fields, of: .continued)
+      let terms = terms(fields, lasting: chosen, of: .continued)
       let times = fields.has("times") ? fields.count("times", in: Bounds.times) : nil
       return terms.map { .permitted($0, times: times) }
     default:
@@ -85,8 +87,14 @@ struct CoverageDecoder {
     }
   }
 
-  private func terms(_ fields: Fields, of kind: CoverageKind) -> CoverageTerms? {
-    let weeks = fields.count("weeks", in: Bounds.weeks)
+  /// Terms whose length stands under `key`: weeks or calendar months.
+  private func terms(_ fields: Fields, lasting key: String?, of kind: CoverageKind) -> CoverageTerms? {
+    let length: CoverageLength? =
+      switch key {
+      case "weeks": fields.count("weeks", in: Bounds.weeks).map { .weeks($0) }
+      case "months": fields.count("months", in: Bounds.months).map { .months($0) }
+      default: nil
+      }
     let count = fields.count("cycles", in: Bounds.cycles)
     let citation = fields.text("citation")
     if let count, let range = cycles.cycles(of: kind) {
@@ -95,18 +103,19 @@ struct CoverageDecoder {
         fields.faults.add(
           "\"cycles\" must be at most \(available), the number of cycles in \(kind.rawValue) phases",
           at: fields.place(of: "cycles"))
-      } else if let weeks {
-        checkLength(weeks: weeks, holds: count, of: range, kind, fields)
+      } else if let length {
+        check(length, holds: count, of: range, kind, fields)
       }
     }
-    guard let weeks, let count, let citation else { return nil }
-    return CoverageTerms(weeks: weeks, cycles: count, citation: citation)
+    guard let length, let count, let citation else { return nil }
+    return CoverageTerms(length: length, cycles: count, citation: citation)
   }
 
-  /// Checks that the weeks hold the cycles they are granted for, whichever of the kind's cycles those are.
-  private func checkLength(
-    weeks: Int, holds count: Int, of range: CycleRange, _ kind: CoverageKind, _ fields: Fields
+  /// Checks that a length holds the cycles it is granted for, whichever of the kind's cycles those are.
+  private func check(
+    _ length: CoverageLength, holds count: Int, of range: CycleRange, _ kind: CoverageKind, _ fields: Fields
   ) {
+    let held = length.leastDays
     // Initial coverage starts at cycle 1; a renewal may come at any of the continued cycles.
     let lastStart = kind == .initial ? range.first.value : range.last.value - count + 1
     let days = (range.first.value...range.last.value).map { cycles.days(of: CycleNumber($0)) ?? 0 }
@@ -114,11 +123,18 @@ struct CoverageDecoder {
     for start in range.first.value...lastStart {
       let index = start - range.first.value
       sum += days[index + count - 1]
-      if sum > weeks * 7 {
+      if sum > held {
         let granted = CycleRange(CycleNumber(start), CycleNumber(start + count - 1))
-        fields.faults.add(
-          "\(weeks) weeks are \(weeks * 7) days, and cycles \(granted) last \(sum); \((sum + 6) / 7) weeks hold them",
-          at: fields.place(of: "weeks"))
+        switch length {
+        case .weeks(let weeks):
+          fields.faults.add(
+            "\(weeks) weeks are \(held) days, and cycles \(granted) last \(sum); \((sum + 6) / 7) weeks hold them",
+            at: fields.place(of: "weeks"))
+        case .months:
+          fields.faults.add(
+            "\(length) may be no more than \(held) days, and cycles \(granted) last \(sum)",
+            at: fields.place(of: "months"))
+        }
         return
       }
       sum -= days[index]

@@ -112,6 +112,7 @@ func checkRuns(_ runs: [Placed<CycleRange>], to last: CycleNumber?, _ faults: Fa
 /// The bounds of counts, wide enough for any policy and small enough that no arithmetic on them overflows.
 enum Bounds {
   static let weeks = 1...520
+  static let months = 1...120
   static let days = 1...3660
   static let cycles = 1...999
   static let times = 1...999

@@ -101,6 +101,9 @@ extension Fields {
   /// A civil day.
   func day(_ key: String) -> CivilDay? { node(key)?.day(.key(key), faults) }
 
+  /// A civil day that may be left out.
+  func optionalDay(_ key: String) -> CivilDay? { has(key) ? day(key) : nil }
+
   /// A cycle or a run of cycles.
   func cycles(_ key: String) -> CycleRange? { node(key)?.cycles(.key(key), faults) }
 

@@ -47,12 +47,17 @@ struct PolicyDecoder {
     let citation = fields.text("citation")
     var names = UniqueNames(of: "diagnosis")
     let codes = fields.list("codes") { node -> Diagnosis? in
-      guard let fields = Fields(node, keys: ["code", "text"], faults) else { return nil }
+      guard let fields = Fields(node, keys: ["code", "text", "from", "through"], faults) else { return nil }
       let code = fields.code("code", CodePattern.icd)
       let text = fields.text("text")
+      let startsOn = fields.optionalDay("from")
+      let endsOn = fields.optionalDay("through")
+      if let startsOn, let endsOn, endsOn < startsOn {
+        faults.add("\"through\" must not be before \(startsOn), which is \"from\"", at: fields.place(of: "through"))
+      }
       names.admit(code, at: fields.place(of: "code"), faults)
       guard let code, let text else { return nil }
-      return Diagnosis(code: code, text: text)
+      return Diagnosis(code: code, text: text, startsOn: startsOn, endsOn: endsOn)
     }
     return citation.map { DiagnosisList(citation: $0, codes: codes.items) }
   }

@@ -39,21 +39,33 @@ extension RequestAnswer {
     // Only an approval grants; a request decided otherwise may stand beside an authorization of its course.
     let granted = determination?.outcome == .approved ? authorization : nil
     let criteria = determination?.criteria ?? []
-    return [
-      "request": .string(request.number.description),
-      "authorization": .optional(granted?.number.description),
-      "starts_on": .optional(granted?.span.startsOn),
-      "ends_on": .optional(granted?.span.endsOn),
-      "cycles_granted": .optional(granted?.cyclesGranted),
-      "basis": .optional(determination?.basis?.rawValue),
-      "missing": .array((determination?.missing ?? []).map { .string($0) }),
-      "criteria": criteria.isEmpty
-        ? .null
-        : [
-          "met": .integer(criteria.filter { $0.status == .met }.count),
-          "of": .integer(criteria.count),
-        ],
+    var members = [
+      JSONMember("request", .string(request.number.description)),
+      JSONMember("authorization", .optional(granted?.number.description)),
+      JSONMember("starts_on", .optional(granted?.span.startsOn)),
+      JSONMember("ends_on", .optional(granted?.span.endsOn)),
+      JSONMember("cycles_granted", .optional(granted?.cyclesGranted)),
+      JSONMember("basis", .optional(determination?.basis?.rawValue)),
+      JSONMember("missing", .array((determination?.missing ?? []).map { .string($0) })),
+      JSONMember(
+        "criteria",
+        criteria.isEmpty
+          ? .null
+          : [
+            "met": .integer(criteria.filter { $0.status == .met }.count),
+            "of": .integer(criteria.count),
+          ]),
     ]
+    if let replaced {
+      members.append(
+        JSONMember(
+          "policy_change",
+          [
+            "from": .string(replaced.policy.description), "to": .string(request.policy.description),
+            "authorization": .string(replaced.number.description),
+          ]))
+    }
+    return .object(members)
   }
 }
 

@@ -9,14 +9,14 @@ extension Page {
       title(indication)
       let initial = indication.initial
       item(
-        "initial coverage: \(Text.count(initial.weeks, "week")), \(Text.count(initial.cycles, "cycle"))",
+        "initial coverage: \(initial.text)",
         citation: initial.citation)
       switch indication.continued {
       case .notPermitted(let citation): item("continued coverage may not be renewed", citation: citation)
       case .permitted(let terms, let times):
         let often = times.map { ", at most \(Text.count($0, "time"))" } ?? ""
         item(
-          "continued coverage: \(Text.count(terms.weeks, "week")) and \(Text.count(terms.cycles, "cycle")) each "
+          "continued coverage: \(terms.length) and \(Text.count(terms.cycles, "cycle")) each "
             + "time\(often)",
           citation: terms.citation)
       }
@@ -32,7 +32,7 @@ extension Page {
       title(indication)
       for limit in indication.limits {
         item(
-          "\(limit.text), \(limit.cycles.count == 1 ? "cycle" : "cycles") \(limit.cycles)", citation: limit.citation)
+          "\(limit.text), \(limit.cycles.text)", citation: limit.citation)
       }
     }
     let isRolling = policy.indications.contains { $0.limits.contains { $0.basis == .rolling } }
@@ -53,4 +53,9 @@ extension Page {
       }
     }
   }
+}
+
+extension CoverageTerms {
+  /// `30 weeks, 5 cycles`.
+  var text: String { "\(length), \(Text.count(cycles, "cycle"))" }
 }

@@ -33,9 +33,14 @@ extension DoseSchedule.Band {
 extension CycleDoses {
   /// `cycle 1: 9 mcg a day for 7 days, then 28 mcg a day for 21 days, in a cycle of 42 days`.
   func text(measure: String, indication: Indication) -> String {
-    let parts = steps.map { "\($0.amount.text(measure: measure)) for \(Text.count($0.days, "day"))" }
     let length = "in \(cycles.count == 1 ? "a cycle" : "cycles") of \(indication.daysText(of: cycles))"
-    return "\(cycles.count == 1 ? "cycle" : "cycles") \(cycles): \(parts.joined(separator: ", then ")), \(length)"
+    return "\(cycles.text): \(stepsText(measure: measure)), \(length)"
+  }
+
+  /// `9 mcg a day for 7 days, then 28 mcg a day for 21 days`.
+  func stepsText(measure: String) -> String {
+    steps.map { "\($0.amount.text(measure: measure)) for \(Text.count($0.days, "day"))" }
+      .joined(separator: ", then ")
   }
 }
 

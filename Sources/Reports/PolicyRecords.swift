@@ -54,9 +54,14 @@ extension Records {
   /// The covered diagnoses, a row a code.
   public init(_ diagnoses: DiagnosisList) {
     self.init(
-      columns: ["code", "text", "citation"],
-      rows: diagnoses.codes.map { [.string($0.code), .string($0.text), .string(diagnoses.citation)] },
-      hidden: ["citation"], emptyText: "no diagnosis is covered")
+      columns: ["code", "text", "citation", "from", "through"],
+      rows: diagnoses.codes.map {
+        [
+          .string($0.code), .string($0.text), .string(diagnoses.citation), .optional($0.startsOn),
+          .optional($0.endsOn),
+        ]
+      },
+      hidden: ["citation", "from", "through"], emptyText: "no diagnosis is covered")
   }
 
   /// The questions of a policy, a row each.

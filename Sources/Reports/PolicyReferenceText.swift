@@ -16,7 +16,7 @@ extension Page {
 
   /// Adds the covered diagnoses.
   mutating func addDiagnoses(_ diagnoses: DiagnosisList) {
-    for diagnosis in diagnoses.codes { item("\(diagnosis.code)  \(diagnosis.text)") }
+    for diagnosis in diagnoses.codes { item("\(diagnosis.code)  \(diagnosis.text)\(diagnosis.datesText)") }
   }
 
   /// Adds the sentences of the policy that no rule rests on.
@@ -61,5 +61,13 @@ extension Page {
     let notes = (tables?.notes ?? []).filter { $0.reference == reference }
     if !notes.isEmpty { space() }
     for note in notes { add(lead: "  ", note.text) }
+  }
+}
+
+extension Diagnosis {
+  /// ` (from 2022-10-01, through 2024-09-30)`; nothing for a code without dates.
+  var datesText: String {
+    let dates = [startsOn.map { "from \($0)" }, endsOn.map { "through \($0)" }].compactMap { $0 }
+    return dates.isEmpty ? "" : " (\(dates.joined(separator: ", ")))"
   }
 }

@@ -5,22 +5,23 @@ extension Records {
   /// What initial and continued coverage grant, a row a kind and indication.
   init(lengthsOf policy: Policy) {
     self.init(
-      columns: ["indication", "kind", "is_permitted", "weeks", "cycles", "times", "citation"],
+      columns: ["indication", "kind", "is_permitted", "weeks", "cycles", "times", "citation", "months"],
       rows: policy.indications.flatMap { indication -> [[JSONValue]] in
         let key = JSONValue.string(indication.key.text)
         let initial = indication.initial
         let first: [JSONValue] = [
-          key, "initial", true, .integer(initial.weeks), .integer(initial.cycles), .null, .string(initial.citation),
+          key, "initial", true, .optional(initial.length.weeks), .integer(initial.cycles), .null,
+          .string(initial.citation), .optional(initial.length.months),
         ]
         switch indication.continued {
         case .notPermitted(let citation):
-          return [first, [key, "continued", false, .null, .null, .null, .string(citation)]]
+          return [first, [key, "continued", false, .null, .null, .null, .string(citation), .null]]
         case .permitted(let terms, let times):
           return [
             first,
             [
-              key, "continued", true, .integer(terms.weeks), .integer(terms.cycles), .optional(times),
-              .string(terms.citation),
+              key, "continued", true, .optional(terms.length.weeks), .integer(terms.cycles), .optional(times),
+              .string(terms.citation), .optional(terms.length.months),
             ],
           ]
         }
@@ -67,4 +68,11 @@ extension Records {
       columns: ["citation", "text"], rows: policy.notes.map { [.string($0.citation), .string($0.text)] },
       emptyText: "no further text")
   }
+}
+
+extension CoverageLength {
+  /// The weeks of a length in weeks.
+  fileprivate var weeks: Int? { if case .weeks(let count) = self { count } else { nil } }
+  /// The months of a length in months.
+  fileprivate var months: Int? { if case .months(let count) = self { count } else { nil } }
 }

@@ -19,6 +19,11 @@ extension Page {
     } else {
       addReasons(determination, findings: findings)
     }
+    if let replaced = answer.replaced {
+      let (now, before) = (answer.request.policy, replaced.policy)
+      field("policy", "\(now) is in force now; \(replaced.number) keeps \(before)")
+      command("changes", ["authledger", "policy", "diff", before.description, now.description])
+    }
     addBasis(determination)
     addCriteria(determination)
     addNext(answer, determination: determination)

@@ -15,6 +15,17 @@ public final class ReadTransaction {
     horizon = asOf?.value ?? Int.max
   }
 
+<<<<<<< HEAD
+=======
+  /// Whether entries after the vantage point are left out.
+  public var isOfThePast: Bool { horizon < Int.max }
+
+  /// The same view, as of the entry before one; within an entry of many facts, before all of them.
+  public func before(_ sequence: JournalNumber) -> ReadTransaction {
+    ReadTransaction(database, asOf: JournalNumber(sequence.value - 1))
+  }
+
+>>>>>>> 519fae2 (policies: install a version, compare two, choose one by drug, code or NDC; months and dated codes)
   /// The patient a member id names; nil when there is none.
   public func patient(_ member: MemberID) throws -> PatientNumber? {
     try first(
@@ -106,9 +117,19 @@ public final class ReadTransaction {
     return hours
   }
 
-  /// The installed policies in their compiled form.
-  public func compiledPolicies() throws -> [String] {
-    try collect("SELECT compiled FROM policy WHERE sequence <= ? ORDER BY installed", []) { try $0.text() }
+  /// The installed policies in their compiled form, with the day each takes effect here.
+  public func compiledPolicies() throws -> [(compiled: String, effectiveOn: CivilDay)] {
+    try collect("SELECT compiled, effective_on FROM policy WHERE sequence <= ? ORDER BY installed", []) {
+      (try $0.text(), try $0.day())
+    }
+  }
+
+  /// The names of the installed policy versions.
+  public func policyVersions() throws -> Set<PolicyVersion> {
+    Set(
+      try collect("SELECT policy, version FROM policy WHERE sequence <= ?", []) {
+        PolicyVersion(policy: try $0.text(), version: try $0.text())
+      })
   }
 
   /// A policy version's document as it was installed.

@@ -6,8 +6,11 @@ import TextFormats
 
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "policy", abstract: "Read the coverage policies, and check a policy file.",
-    subcommands: [PolicyListCommand.self, PolicyShowCommand.self, PolicyCheckCommand.self])
+    commandName: "policy", abstract: "Read, compare, check and install coverage policies.",
+    subcommands: [
+      PolicyListCommand.self, PolicyShowCommand.self, PolicyDiffCommand.self, PolicyCheckCommand.self,
+      PolicyInstallCommand.self,
+    ])
 }
 
 struct PolicyListCommand: LedgerCommand {
@@ -71,33 +74,5 @@ struct PolicyShowCommand: LedgerCommand {
               section.rawValue.split(separator: "-").joined(separator: "_"),
               PolicyReport.records(section, of: policy, references: references).value)
           }), lines: lines())
-  }
-}
-
-struct PolicyCheckCommand: LedgerCommand {
-  static let configuration = CommandConfiguration(
-    of: "authledger policy", commandName: "check", abstract: "Check a policy file, and name every fault with its line.",
-    discussion: "Example: authledger policy check blinatumomab-2021-03.yaml")
-
-  @Argument(help: "The policy file.") var file: String
-  @OptionGroup(title: "Global options") var global: GlobalOptions
-
-  var printsList: Bool { true }
-
-  func values() throws -> String { file }
-
-  func reply(to file: String, in session: Session) throws -> Reply {
-    let (policy, faults) = try PolicyFile.check(file)
-    let records = Records(
-      columns: ["line", "column", "message"],
-      rows: faults.map { [.integer($0.line), .integer($0.column), .string($0.message)] })
-    let status = faults.isEmpty ? ExitStatus.done : .configuration
-    if session.format == .csv { return session.reply(status, records: records) }
-    let version = policy?.version.description
-    return session.reply(
-      status, value: ["file": .string(file), "policy": .optional(version), "faults": records.value],
-      lines: faults.isEmpty
-        ? ["WELL  \(version ?? file)"]
-        : faults.map { "\(TerminalText.visible(file)):\($0.line):\($0.column): \(TerminalText.visible($0.message))" })
   }
 }

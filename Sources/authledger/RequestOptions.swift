@@ -6,7 +6,14 @@ import Desk
 /// What an intake and a renewal are made of.
 struct RequestOptions: ParsableArguments {
   @Argument(help: "The plan's id of the patient.") var member: String
-  @Option(help: ArgumentHelp("What the drug is for, such as rr-all.", valueName: "key")) var indication: String
+  @Option(
+    help: ArgumentHelp("What the drug is for, such as rr-all (default: the only one there is).", valueName: "key"))
+  var indication: String?
+  @Option(
+    help: ArgumentHelp(
+      "The policy by its name, drug, billing code or NDC, such as J9039 (default: the one of the indication).",
+      valueName: "name"))
+  var policy: String?
   @Option(help: ArgumentHelp("The ICD-10 code, such as C91.02.", valueName: "code")) var diagnosis: String?
   @Option(help: ArgumentHelp("The day coverage is wanted from.", valueName: "day"))
   var start: String?
@@ -28,6 +35,7 @@ struct RequestOptions: ParsableArguments {
   func submission(_ kind: CoverageKind) throws -> Submission {
     Submission(
       kind: kind, memberID: try ArgumentReader.member(member), indication: try ArgumentReader.indication(indication),
+      policy: try ArgumentReader.text(policy, "--policy"),
       diagnosis: try ArgumentReader.text(diagnosis, "--diagnosis"),
       receivedOn: try ArgumentReader.day(received, "--received"),
       receivedAt: try receivedTime.map { try ArgumentReader.time($0, "--received-time") } ?? .midnight,

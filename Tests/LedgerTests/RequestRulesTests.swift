@@ -127,6 +127,17 @@ struct RequestRulesTests {
     #expect(verdict.findings.first?.citation == "Appendix 1")
   }
 
+  @Test(
+    "a code with dates counts for starts within them, both ends included",
+    arguments: [("2026-02-28", false), ("2026-03-01", true), ("2026-09-30", true), ("2026-10-01", false)])
+  func datedDiagnosis(start: String, isCovered: Bool) throws {
+    let policy = try Shipped.version(
+      "2021-04", effective: "2021-03-01",
+      replacing: [("{code: C91.02,", "{code: C91.02, from: 2026-03-01, through: 2026-09-30,")])
+    let verdict = CourseBuilder(under: [policy]).intakeVerdict(start, diagnosis: "c9102")
+    #expect(verdict.findings.codes == (isCovered ? [] : [.diagnosisNotCovered]))
+  }
+
   @Test("a renewal's diagnosis is not checked")
   func renewalDiagnosis() {
     let course = CourseBuilder()

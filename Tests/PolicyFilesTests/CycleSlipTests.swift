@@ -83,7 +83,19 @@ struct CycleSlipTests {
       renewal, "continued: {weeks: 24, cycles: 2, times: ‸0, citation: I}",
       #""times" must be a whole number from 1 to 999, not "0""#),
     Slip(renewal, "continued: ‸{weeks: 24, cycles: 2, times: 2}", #"the key "citation" is missing"#),
-    Slip(renewal, "continued: ‸{citation: I}", #"one of the keys "renewable" or "weeks" is missing"#),
+    Slip(renewal, "continued: ‸{citation: I}", #"one of the keys "renewable", "weeks" or "months" is missing"#),
+    Slip(
+      "initial: {weeks: 30", "initial: {months: ‸6", "6 months may be no more than 181 days, and cycles 1–5 last 210"),
+    Slip(
+      "initial: {weeks: 30", "initial: {months: ‸121", #""months" must be a whole number from 1 to 120, not "121""#),
+    Slip(
+      "initial: {weeks: 30", "initial: {weeks: 30, ‸months: 7", #""months" cannot stand beside "weeks""#),
+    Slip(
+      "times: 2, citation: I}", "times: 2, ‸renewable: false, citation: I}",
+      #""renewable" cannot stand beside "weeks""#),
+    Slip(
+      never, #"continued: {renewable: false, ‸times: 2, citation: "I, IV"}"#,
+      #""times" cannot stand beside "renewable""#),
     Slip(
       renewal, "continued: ‸{renewable: false, citation: I}",
       "coverage with continued phases must be renewable, or they could never start"),

@@ -36,7 +36,7 @@ struct ShippedPolicyTests {
 
   @Test func counts() {
     #expect(policy.diagnoses.codes.count == 13)
-    #expect(policy.diagnoses.covers("c9102"))
+    #expect(policy.diagnoses.diagnosis("c9102")?.code == "C91.02")
     #expect(policy.questions.count == 14)
     #expect(policy.criteria(for: .initial, of: relapsed).count == 7)
     #expect(policy.criteria(for: .initial, of: residual).count == 6)
@@ -53,9 +53,9 @@ struct ShippedPolicyTests {
 
   @Test func numbersThatMustAgree() throws {
     let terms = try #require(continuedTerms)
-    #expect(relapsed.initial.weeks * 7 == 5 * 42)
-    #expect(residual.initial.weeks * 7 == 4 * 42)
-    #expect(terms.weeks * 7 == 2 * 84)
+    #expect(relapsed.initial.length.leastDays == 5 * 42)
+    #expect(residual.initial.length.leastDays == 4 * 42)
+    #expect(terms.length.leastDays == 2 * 84)
     #expect(relapsed.limits.map(\.most) == [28 * 35, 28 * 35, 28])
     #expect(relapsed.limits.map(\.days) == [42, 84, 42])
     #expect(residual.limits.map(\.kind) == [relapsed.limits[0].kind, relapsed.limits[2].kind])

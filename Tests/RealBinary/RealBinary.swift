@@ -40,7 +40,7 @@ public struct RealBinary: Sendable {
     try execute(directory + "/authledger", arguments, in: folder, input: input)
   }
 
-  /// Runs a line of shell in a folder, where `authledger` is the binary.
+  /// Runs a line of shell in a folder, where `authledger` is the binary and `$POLICIES` holds policy files for tests.
   public func shell(_ line: String, in folder: ScratchFolder) throws -> Result {
     try execute("/bin/sh", ["-c", line], in: folder, input: Data())
   }
@@ -59,7 +59,7 @@ public struct RealBinary: Sendable {
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     process.environment = [
       "PATH": directory + ":/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "LANG": "C.UTF-8", "TZ": "UTC",
-      "AUTHLEDGER_DB": folder.path + "/ledger.db",
+      "AUTHLEDGER_DB": folder.path + "/ledger.db", "POLICIES": SourceTree.root + "/Tests/Policies",
     ]
     let input = try FileHandle(forReadingFrom: URL(fileURLWithPath: names[0]))
     let output = try FileHandle(forWritingTo: URL(fileURLWithPath: names[1]))

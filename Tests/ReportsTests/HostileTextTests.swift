@@ -166,7 +166,7 @@ struct HostileTextTests {
       key: IndicationKey(text), name: text, text: text, note: text, support: [text],
       phases: [Phase(name: text, cycles: cycles(1, 9), coverage: .initial)], cycleLengths: known.cycleLengths,
       totalCap: CycleCap(cycles: 9, citation: text), continuedCap: nil,
-      initial: CoverageTerms(weeks: 30, cycles: 5, citation: text), continued: .notPermitted(citation: text),
+      initial: CoverageTerms(length: .weeks(30), cycles: 5, citation: text), continued: .notPermitted(citation: text),
       limits: [
         Limit(subject: .units(code: text), cycles: cycles(1, 9), most: 980, days: 42, basis: .cycle, citation: text)
       ],
@@ -188,6 +188,6 @@ struct HostileTextTests {
         missing: [text, text],
         review: Review(reviewer: text, credential: text, rationale: text), sequence: sequence(1)),
       authorization: Sample.authorization(1, from: "2026-03-02"), indication: indication(text), renewalsGranted: 0,
-      cyclesUsed: 0)
+      cyclesUsed: 0, replaced: nil)
   }
 }

@@ -151,9 +151,12 @@ struct PolicyReportTests {
       value["diagnoses"] == [
         [
           "code": "C83.51", "text": "Lymphoblastic (diffuse) lymphoma, lymph nodes of head, face, and neck",
-          "citation": "Appendix 1",
+          "citation": "Appendix 1", "from": nil, "through": nil,
         ],
-        ["code": "C91.02", "text": "Acute lymphoblastic leukemia, in relapse", "citation": "Appendix 1"],
+        [
+          "code": "C91.02", "text": "Acute lymphoblastic leukemia, in relapse", "citation": "Appendix 1", "from": nil,
+          "through": nil,
+        ],
       ])
   }
 

@@ -136,7 +136,7 @@ extension Sample {
       subject: .request(
         RequestAnswer(
           memberID: member, request: request, determination: determination, authorization: granted,
-          indication: relapsed, renewalsGranted: request.kind == .continued ? 1 : 0, cyclesUsed: used)),
+          indication: relapsed, renewalsGranted: request.kind == .continued ? 1 : 0, cyclesUsed: used, replaced: nil)),
       findings: verdict.findings)
   }
 

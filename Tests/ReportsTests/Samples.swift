@@ -63,8 +63,8 @@ enum Sample {
       CycleLength(cycles: cycles(6, 9), days: 84, citation: "V"),
     ],
     totalCap: CycleCap(cycles: 9, citation: "IV, V"), continuedCap: CycleCap(cycles: 4, citation: "IV"),
-    initial: CoverageTerms(weeks: 30, cycles: 5, citation: "I"),
-    continued: .permitted(CoverageTerms(weeks: 24, cycles: 2, citation: "I"), times: 2), limits: limits,
+    initial: CoverageTerms(length: .weeks(30), cycles: 5, citation: "I"),
+    continued: .permitted(CoverageTerms(length: .weeks(24), cycles: 2, citation: "I"), times: 2), limits: limits,
     criteria: [
       yes("relapsed-or-refractory", "Relapsed or refractory disease"),
       Criterion(
@@ -114,7 +114,7 @@ enum Sample {
     ],
     cycleLengths: [CycleLength(cycles: cycles(1, 4), days: 42, citation: "V")],
     totalCap: CycleCap(cycles: 4, citation: "V"), continuedCap: nil,
-    initial: CoverageTerms(weeks: 24, cycles: 4, citation: "I"), continued: .notPermitted(citation: "I, IV"),
+    initial: CoverageTerms(length: .weeks(24), cycles: 4, citation: "I"), continued: .notPermitted(citation: "I, IV"),
     limits: [limits[0]],
     criteria: [
       Criterion(

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Coverage
+import Desk
+import Reports
+
+struct PolicyDiffCommand: LedgerCommand {
+  static let configuration = CommandConfiguration(
+    of: "authledger policy", commandName: "diff", abstract: "Say what changed between two policies, in words.",
+    discussion: """
+      Each is an installed policy, by NAME@VERSION or by name for its newest version, or a file that ends in .yaml.
+
+      Example: authledger policy diff blinatumomab@2021-03 blinatumomab-2024-06.yaml
+      """)
+
+  @Argument(help: "The earlier policy.") var old: String
+  @Argument(help: "The later policy.") var new: String
+  @OptionGroup(title: "Global options") var global: GlobalOptions
+
+  var printsList: Bool { true }
+
+  func values() throws -> (old: String, new: String) {
+    (try ArgumentReader.text(old, "the earlier policy"), try ArgumentReader.text(new, "the later policy"))
+  }
+
+  func reply(to values: (old: String, new: String), in session: Session) throws -> Reply {
+    let diff = PolicyDiff(
+      from: try session.policy(named: values.old), to: try session.policy(named: values.new))
+    return session.reply(
+      records: PolicyDiffReport.records(of: diff), value: PolicyDiffReport.value(of: diff),
+      lines: PolicyDiffReport.lines(of: diff, style: session.style))
+  }
+}
+
+extension Session {
+  /// An installed policy, or the one of a file: a name that ends in .yaml or .yml or holds a slash is a file's.
+  func policy(named name: String) throws -> Policy {
+    guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.contains("/") else {
+      return try readingDesk().policyDocument(name).policy
+    }
+    let file = try PolicyFile(reading: name)
+    guard let policy = file.policy else {
+      throw Fault(
+        .configuration, "\(name) has \(file.faults.count == 1 ? "a fault" : "\(file.faults.count) faults")",
+        hint: "run `authledger policy check` on it")
+    }
+    return policy
+  }
+}
