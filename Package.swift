@@ -17,7 +17,8 @@ let package = Package(
     .target(name: "TextFormats", swiftSettings: strict),
     .target(name: "Migrations", path: "Migrations", resources: [.embedInCode("sql")], swiftSettings: strict),
     .target(
-      name: "Seeds", path: "Seeds", resources: [.embedInCode("policies"), .embedInCode("reference")],
+      name: "Seeds", path: "Seeds",
+      resources: [.embedInCode("policies"), .embedInCode("reference"), .embedInCode("template")],
       swiftSettings: strict),
     // Level 1: the nouns and the policy document.
     .target(name: "Coverage", dependencies: ["CivilTime", "TextFormats"], swiftSettings: strict),

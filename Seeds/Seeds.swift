@@ -13,6 +13,10 @@ public enum Seeds {
     Document(name: "blinatumomab-2021-03.yaml", bytes: PackageResources.blinatumomab_2021_03_yaml)
   ]
 
+  /// A policy file to begin with.
+  public static let template = Document(
+    name: "policy-template.yaml", bytes: PackageResources.policy_template_yaml)
+
   /// The policy's Appendix 2.
   public static let jurisdictions = Document(
     name: "medicare-jurisdictions.yaml", bytes: PackageResources.medicare_jurisdictions_yaml)

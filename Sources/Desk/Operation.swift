@@ -119,7 +119,8 @@ public struct Submission: Sendable {
   public let appeals: String?
 
   public init(
-    kind: CoverageKind, memberID: MemberID, indication: IndicationKey?, policy: String? = nil, diagnosis: String?, receivedOn: CivilDay?,
+    kind: CoverageKind, memberID: MemberID, indication: IndicationKey?, policy: String? = nil, diagnosis: String?,
+    receivedOn: CivilDay?,
     receivedAt: TimeOfDay, wantedStart: CivilDay?, priorCycles: Int?, urgency: Urgency,
     attestations: [Attestation], requester: String?, appeals: String?
   ) {

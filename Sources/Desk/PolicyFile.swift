@@ -1,6 +1,7 @@
 import Coverage
 import Foundation
 import PolicyFiles
+import Seeds
 
 /// A place in a policy file where something is wrong.
 public struct PolicyFileFault: Sendable {
@@ -22,6 +23,14 @@ public struct PolicyFile: Sendable {
 
   /// The policy; nil when there are faults.
   public var policy: Policy? { document?.policy }
+
+  /// A policy file to begin with, every part explained.
+  public static var template: String { String(decoding: Seeds.template.bytes, as: UTF8.self) }
+
+  /// Its lines.
+  public static var templateLines: [String] {
+    template.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+  }
 
   /// Reads a file.
   public init(reading path: String) throws {

@@ -23,12 +23,8 @@ final class Sitting {
     self.reading = reading
     writing = nil
     actor = Actor(user: "", claimed: nil)
-<<<<<<< HEAD
     isImporting = false
-    book = desk.book
-=======
     book = reading.isOfThePast ? desk.book.keeping(try reading.policyVersions()) : desk.book
->>>>>>> 519fae2 (policies: install a version, compare two, choose one by drug, code or NDC; months and dated codes)
     settings = desk.settings
     self.today = today
   }

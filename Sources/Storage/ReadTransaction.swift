@@ -15,17 +15,9 @@ public final class ReadTransaction {
     horizon = asOf?.value ?? Int.max
   }
 
-<<<<<<< HEAD
-=======
   /// Whether entries after the vantage point are left out.
   public var isOfThePast: Bool { horizon < Int.max }
 
-  /// The same view, as of the entry before one; within an entry of many facts, before all of them.
-  public func before(_ sequence: JournalNumber) -> ReadTransaction {
-    ReadTransaction(database, asOf: JournalNumber(sequence.value - 1))
-  }
-
->>>>>>> 519fae2 (policies: install a version, compare two, choose one by drug, code or NDC; months and dated codes)
   /// The patient a member id names; nil when there is none.
   public func patient(_ member: MemberID) throws -> PatientNumber? {
     try first(

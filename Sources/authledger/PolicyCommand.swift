@@ -8,8 +8,8 @@ struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy", abstract: "Read, compare, check and install coverage policies.",
     subcommands: [
-      PolicyListCommand.self, PolicyShowCommand.self, PolicyDiffCommand.self, PolicyCheckCommand.self,
-      PolicyInstallCommand.self,
+      PolicyListCommand.self, PolicyShowCommand.self, PolicyDiffCommand.self, PolicyScenariosCommand.self,
+      PolicyNewCommand.self, PolicyCheckCommand.self, PolicyInstallCommand.self,
     ])
 }
 
