@@ -77,7 +77,8 @@ let package = Package(
       swiftSettings: strict),
     // The binary users run, run by tests.
     .target(name: "RealBinary", path: "Tests/RealBinary", swiftSettings: strict),
-    .testTarget(name: "TranscriptTests", dependencies: ["RealBinary", "authledger"], swiftSettings: strict),
+    .testTarget(
+      name: "TranscriptTests", dependencies: ["RealBinary", "authledger", "TextFormats"], swiftSettings: strict),
     .testTarget(name: "OracleTests", dependencies: ["RealBinary", "authledger"], swiftSettings: strict),
     .testTarget(name: "AuthledgerTests", dependencies: ["authledger"], swiftSettings: strict),
     .testTarget(

@@ -12,5 +12,6 @@ public struct Migration: Sendable {
     Migration(version: 1, name: "V001_facts", sql: PackageResources.V001_facts_sql),
     Migration(version: 2, name: "V002_audit_views", sql: PackageResources.V002_audit_views_sql),
     Migration(version: 3, name: "V003_nightly_indexes", sql: PackageResources.V003_nightly_indexes_sql),
+    Migration(version: 4, name: "V004_decision_times", sql: PackageResources.V004_decision_times_sql),
   ]
 }

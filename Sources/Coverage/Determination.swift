@@ -1,3 +1,5 @@
+import CivilTime
+
 /// The answer to a request.
 public enum RequestOutcome: String, CaseIterable, Sendable {
   case approved
@@ -98,6 +100,26 @@ public struct DeterminationFact: Equatable, Sendable {
     self.criteria = criteria
     self.missing = missing
     self.review = review
+    self.sequence = sequence
+  }
+}
+
+/// When an answer to a request was given, against the clock it ran under.
+public struct DecisionTimeFact: Equatable, Sendable {
+  /// The request answered.
+  public let request: RequestNumber
+  /// When it was answered, on the plan's clock.
+  public let decidedAt: WallMoment
+  /// By when it had to be decided, on the plan's clock.
+  public let dueAt: WallMoment
+  /// The entry that recorded it.
+  public let sequence: JournalNumber
+
+  /// The time of an answer.
+  public init(request: RequestNumber, decidedAt: WallMoment, dueAt: WallMoment, sequence: JournalNumber) {
+    self.request = request
+    self.decidedAt = decidedAt
+    self.dueAt = dueAt
     self.sequence = sequence
   }
 }

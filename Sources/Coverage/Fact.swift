@@ -23,6 +23,7 @@ public enum Fact: Sendable {
   case flagResolution(FlagNumber)
   case acknowledgement(FlagNumber, note: String)
   case nightlyRun(NightlyRunFact)
+  case decisionTime(DecisionTimeFact)
 }
 
 extension PatientHistory {
@@ -43,7 +44,7 @@ extension PatientHistory {
     case .administrationVoid(let number, let voiding): void(number, voiding)
     case .note(let fact): add(fact)
     case .setting, .policy, .jurisdiction, .literature, .bibliography, .referenceNote, .flag, .flagResolution,
-      .acknowledgement, .nightlyRun:
+      .acknowledgement, .nightlyRun, .decisionTime:
       break
     }
   }

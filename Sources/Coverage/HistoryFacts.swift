@@ -38,4 +38,18 @@ extension PatientHistory {
     }
     return history
   }
+
+  /// The history as it was before an entry of the journal.
+  public func before(_ sequence: JournalNumber) -> PatientHistory {
+    var history = PatientHistory(patient: patient, book: book)
+    for (recorded, fact) in facts where recorded < sequence { history.add(fact) }
+    return history
+  }
+
+  /// The same facts, read by other policies.
+  public func read(by book: PolicyBook) -> PatientHistory {
+    var history = PatientHistory(patient: patient, book: book)
+    for (_, fact) in facts { history.add(fact) }
+    return history
+  }
 }

@@ -16,6 +16,14 @@ public struct Request: Sendable {
   public var answers: [String: String] {
     Dictionary(attestations.map { ($0.question, $0.answer) }) { _, later in later }
   }
+
+  /// The last answer given to each question by an entry of the journal.
+  public func answers(by sequence: JournalNumber) -> [String: String] {
+    Dictionary(attestations.filter { $0.sequence <= sequence }.map { ($0.question, $0.answer) }) { _, later in later }
+  }
+
+  /// The last determination that looked at the criteria: the ledger's own.
+  public var evaluated: DeterminationFact? { determinations.last { $0.review == nil && !$0.criteria.isEmpty } }
 }
 
 /// An authorization with its changes.

@@ -70,6 +70,14 @@ public struct Policy: Equatable, Sendable {
     return moved
   }
 
+  /// What this version says, under the name and effective day of another.
+  func standing(for other: Policy) -> Policy {
+    Policy(
+      version: other.version, effectiveOn: other.effectiveOn, title: title, drug: drug, source: source,
+      billingCodes: billingCodes, products: products, diagnoses: diagnoses, questions: questions, criteria: criteria,
+      indications: indications, notes: notes)
+  }
+
   /// The indication with that key.
   public func indication(_ key: IndicationKey) -> Indication? { indications.first { $0.key == key } }
 

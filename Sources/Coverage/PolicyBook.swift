@@ -20,6 +20,16 @@ public struct PolicyBook: Sendable {
   /// One version, by its name.
   public func policy(_ version: PolicyVersion) -> Policy? { policies.first { $0.version == version } }
 
+  /// A version by `id@version`, or the newest of a policy by its id.
+  public func policy(named name: String) -> Policy? {
+    policies.last { $0.version.policy == name || $0.version.description == name }
+  }
+
+  /// The book with every version of a policy saying what this one says: the past, judged by it.
+  public func reading(as policy: Policy) -> PolicyBook {
+    PolicyBook(policies.map { $0.version.policy == policy.version.policy ? policy.standing(for: $0) : $0 })
+  }
+
   /// The newest version that knows an indication; nil when none does.
   public func newest(knowing indication: IndicationKey) -> Policy? {
     policies.last { $0.indication(indication) != nil }

@@ -16,14 +16,11 @@ struct PlanClock {
   }
 
   /// The civil day of a moment.
-  func day(of moment: Date) -> CivilDay {
-    let minutes = minutes(of: moment)
-    return CivilDay(ordinal: (minutes - (minutes % 1440 + 1440) % 1440) / 1440)
-  }
+  func day(of moment: Date) -> CivilDay { wall(of: moment).day }
 
-  /// What the clock shows at a moment, in minutes since it showed 1970-01-01 00:00.
-  func minutes(of moment: Date) -> Int {
+  /// What the clock shows at a moment.
+  func wall(of moment: Date) -> WallMoment {
     let seconds = moment.timeIntervalSince1970 + Double(zone.secondsFromGMT(for: moment))
-    return Int((seconds / 60).rounded(.down))
+    return WallMoment(minutesSinceEpoch: Int((seconds / 60).rounded(.down)))
   }
 }

@@ -68,55 +68,6 @@ public struct HistoryAnswer: Sendable {
   public let lines: [HistoryLine]
 }
 
-/// Why an answer was given: a request with its criteria, or an entry with its window.
-public enum Explanation: Sendable {
-  case request(RequestExplanation)
-  case entry(EntryExplanation)
-}
-
-/// Every criterion of a request with the facts used, and every determination.
-public struct RequestExplanation: Sendable {
-  public let memberID: MemberID
-  public let request: Request
-  public let indication: Indication
-  public let policy: Policy
-  /// The journal's word on each entry the request's facts came with.
-  public let journal: [JournalNumber: JournalLine]
-  public let authorization: Authorization?
-  public let notes: [NoteFact]
-}
-
-/// An entry of the journal.
-public struct JournalLine: Sendable {
-  public let sequence: JournalNumber
-  public let recordedAt: Instant
-  public let actor: Actor
-  public let action: String
-  public let workedOn: CivilDay
-}
-
-/// The window of an entry with each line in it, as it was judged.
-public struct EntryExplanation: Sendable {
-  public let memberID: MemberID
-  public let fact: AdministrationFact
-  public let cycle: Cycle?
-  public let voided: Voiding?
-  public let journal: JournalLine
-  /// The lines the fullest window held when the entry was judged.
-  public let lines: [WindowLine]
-  /// What was far from the doses the policy prescribes.
-  public let warnings: [DoseWarning]
-  public let notes: [NoteFact]
-}
-
-/// A covered line in a window.
-public struct WindowLine: Sendable {
-  public let on: CivilDay
-  public let reference: String
-  public let billable: Units
-  public let vials: Vials
-}
-
 /// A flag on the worklist.
 public struct WorklistLine: Sendable {
   public let flag: FlagNumber

@@ -1,5 +1,6 @@
 import CivilTime
 import Coverage
+import Foundation
 import Ledger
 import Storage
 import TextFormats
@@ -104,7 +105,8 @@ extension Sitting {
     let authorization = decision.outcome == .approved ? try authorization(for: request.fact, grant: grant) : nil
     try append(
       "decide", request.fact.number.description,
-      [.determination(determination)] + (authorization.map { [.authorization($0)] } ?? []), of: history.patient)
+      [.determination(determination), try time(of: request.fact)]
+        + (authorization.map { [.authorization($0)] } ?? []), of: history.patient)
     return Answer(
       outcome: outcome(decision.outcome),
       subject: .request(
@@ -129,13 +131,26 @@ extension Sitting {
       verdict.outcome == .approved ? try self.authorization(for: fact, grant: verdict.grant) : nil
     let granted: [Fact] = authorization.map { [.authorization($0)] } ?? []
     try append(
-      action, fact.number.description, recorded + [.determination(determination)] + granted, of: history.patient)
+      action, fact.number.description, recorded + [.determination(determination), try time(of: fact)] + granted,
+      of: history.patient)
     return Answer(
       outcome: outcome(verdict.outcome),
       subject: .request(
         answer(
           fact, determination: determination, authorization: authorization, indication: indication, history: history)),
       findings: verdict.findings)
+  }
+
+  /// When the request is answered, against the clock it runs under.
+  ///
+  /// An answer entered for another day than the one it is on the plan's clock counts as given at that day's end: when
+  /// in the day it was given is not known, and a late answer must not pass for one in time.
+  private func time(of request: RequestFact) throws -> Fact {
+    let now = try PlanClock(timeZone: settings.timeZone).wall(of: Date(try transaction().instant))
+    return .decisionTime(
+      DecisionTimeFact(
+        request: request.number, decidedAt: now.day == today ? now : WallMoment(endOf: today),
+        dueAt: DecisionClock(of: request, settings: settings).dueAt, sequence: try transaction().nextSequence))
   }
 
   private func authorization(for fact: RequestFact, grant: GrantVerdict) throws -> AuthorizationFact? {
@@ -169,7 +184,7 @@ extension Sitting {
     return request
   }
 
-  private func terms(of fact: RequestFact) throws -> (policy: Policy, indication: Indication) {
+  func terms(of fact: RequestFact) throws -> (policy: Policy, indication: Indication) {
     guard let policy = book.policy(fact.policy), let indication = policy.indication(fact.indication) else {
       throw Fault(.configuration, "policy \(fact.policy) of \(fact.number) is not installed")
     }

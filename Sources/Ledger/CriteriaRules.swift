@@ -13,10 +13,10 @@ struct CriteriaRules {
 
   /// A criterion's result with the facts it looked at.
   func evaluate(_ criterion: Criterion) -> CriterionResult {
-    var facts: [String] = []
-    let status = evaluate(criterion.requirement, facts: &facts)
+    let result = evaluate(criterion.requirement)
     return CriterionResult(
-      key: criterion.key, text: criterion.text, citation: criterion.citation, status: status, facts: facts)
+      key: criterion.key, text: criterion.text, citation: criterion.citation, status: result.status,
+      facts: result.facts)
   }
 
   /// The fewest questions whose answers could make every criterion met; empty when nothing is missing or can help.
@@ -24,43 +24,45 @@ struct CriteriaRules {
     waysToMeet(.all(criteria.map(\.requirement))).first ?? []
   }
 
-  private func evaluate(_ requirement: Requirement, facts: inout [String]) -> CriterionStatus {
+  /// A requirement's result with that of each of its branches.
+  func evaluate(_ requirement: Requirement) -> RequirementResult {
     switch requirement {
-    case .all(let branches):
-      return evaluate(branches, facts: &facts, decidedBy: .notMet, otherwise: .met)
-    case .any(let branches):
-      return evaluate(branches, facts: &facts, decidedBy: .met, otherwise: .notMet)
+    case .all(let branches): return evaluate(requirement, branches, decidedBy: .notMet, otherwise: .met)
+    case .any(let branches): return evaluate(requirement, branches, decidedBy: .met, otherwise: .notMet)
     case .age(let least):
       // Not the birth date, nor a day that gives it away: what is recorded here is hashed for good.
       let reached = reachedOn(least) <= startsOn
-      facts.append("age at the start on \(startsOn) is \(reached ? "at least" : "under") \(least)")
-      return reached ? .met : .notMet
+      return RequirementResult(
+        requirement: requirement, status: reached ? .met : .notMet,
+        fact: "age at the start on \(startsOn) is \(reached ? "at least" : "under") \(least)", branches: [])
     case .answer(let question, let oneOf, _):
-      return evaluate(question, facts: &facts) { oneOf.contains($0) }
+      return evaluate(requirement, question) { oneOf.contains($0) }
     case .atLeast(let question, let least, _):
-      return evaluate(question, facts: &facts) { answer in DecimalNumber(answer).map { $0 >= least } ?? false }
+      return evaluate(requirement, question) { answer in DecimalNumber(answer).map { $0 >= least } ?? false }
     }
   }
 
   /// Kleene's `all` and `any`: one deciding branch decides, whatever is unknown; else one unknown branch leaves it so.
   private func evaluate(
-    _ branches: [Requirement], facts: inout [String], decidedBy deciding: CriterionStatus,
+    _ requirement: Requirement, _ branches: [Requirement], decidedBy deciding: CriterionStatus,
     otherwise: CriterionStatus
-  ) -> CriterionStatus {
-    let statuses = branches.map { evaluate($0, facts: &facts) }
-    if statuses.contains(deciding) { return deciding }
-    return statuses.contains(.unknown) ? .unknown : otherwise
+  ) -> RequirementResult {
+    let results = branches.map { evaluate($0) }
+    let statuses = results.map(\.status)
+    let status =
+      statuses.contains(deciding) ? deciding : statuses.contains(.unknown) ? CriterionStatus.unknown : otherwise
+    return RequirementResult(requirement: requirement, status: status, fact: nil, branches: results)
   }
 
   private func evaluate(
-    _ question: String, facts: inout [String], holds: (String) -> Bool
-  ) -> CriterionStatus {
+    _ requirement: Requirement, _ question: String, holds: (String) -> Bool
+  ) -> RequirementResult {
     guard let answer = answers[question] else {
-      facts.append("\(question) not answered")
-      return .unknown
+      return RequirementResult(
+        requirement: requirement, status: .unknown, fact: "\(question) not answered", branches: [])
     }
-    facts.append("\(question) = \(answer)")
-    return holds(answer) ? .met : .notMet
+    return RequirementResult(
+      requirement: requirement, status: holds(answer) ? .met : .notMet, fact: "\(question) = \(answer)", branches: [])
   }
 
   /// The days on which a patient reaches the ages some criteria ask for.
@@ -92,8 +94,7 @@ struct CriteriaRules {
     switch requirement {
     case .age(let least): return reachedOn(least) <= startsOn ? [[]] : []
     case .answer(let question, _, _), .atLeast(let question, _, _):
-      var ignored: [String] = []
-      switch evaluate(requirement, facts: &ignored) {
+      switch evaluate(requirement).status {
       case .met: return [[]]
       case .unknown: return [[question]]
       case .notMet: return []

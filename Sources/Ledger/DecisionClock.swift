@@ -1,29 +1,6 @@
 import CivilTime
 import Coverage
 
-/// A moment of the plan's wall clock: a day and minutes into it.
-public struct WallMoment: Comparable, Sendable, CustomStringConvertible {
-  /// The day.
-  public let day: CivilDay
-  /// Minutes into the day, 0 to 1,439.
-  public let minute: Int
-
-  init(minutesSinceEpoch: Int) {
-    let minutesOfDay = ((minutesSinceEpoch % 1440) + 1440) % 1440
-    day = CivilDay(ordinal: (minutesSinceEpoch - minutesOfDay) / 1440)
-    minute = minutesOfDay
-  }
-
-  public static func < (left: WallMoment, right: WallMoment) -> Bool {
-    (left.day, left.minute) < (right.day, right.minute)
-  }
-
-  public var description: String {
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(day) \(two(minute / 60)):\(two(minute % 60))"
-  }
-}
-
 /// By when a request must be decided. Pending does not stop the clock.
 public struct DecisionClock: Sendable {
   /// The moment the clock has run out.

@@ -4,6 +4,9 @@ import TextFormats
 
 /// The rules an initial authorization is granted by (policy I). No clinical judgement is involved.
 enum IntakeRules {
+  /// The codes of the rules an intake is judged by, beside the policy's criteria.
+  static let codes: [FindingCode] = [.initialCyclesExhausted, .authorizationOverlap, .diagnosisNotCovered]
+
   /// What an initial request would be granted, and every reason why it may not be.
   static func judge(_ request: RequestFact, indication: Indication, course: Course) -> GrantVerdict {
     let span = indication.initial.length.span(from: request.wantedStart)

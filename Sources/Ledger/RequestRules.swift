@@ -30,7 +30,7 @@ public enum RequestRules {
     let covered = diagnosisFindings(request, policy: policy)
     let asked = policy.criteria(for: request.kind, of: indication)
     let rules = criteriaRules(request, answers: answers, history: history)
-    let results = asked.map(rules.evaluate)
+    let results = asked.map { rules.evaluate($0) }
     let unmet = results.filter { $0.status == .notMet }
     let unknown = results.filter { $0.status == .unknown }
 
@@ -47,6 +47,15 @@ public enum RequestRules {
       outcome: outcome, basis: outcome == .denied ? .administrative : nil,
       findings: grant.findings + covered + results.compactMap(finding), criteria: results,
       missing: outcome == .pended ? rules.fewestMissing(asked) : [], grant: grant)
+  }
+
+  /// Every criterion asked, as a tree of what it requires and the facts it looked at.
+  public static func trees(
+    _ request: RequestFact, answers: [String: String], policy: Policy, indication: Indication,
+    history: PatientHistory
+  ) -> [(criterion: Criterion, result: RequirementResult)] {
+    let rules = criteriaRules(request, answers: answers, history: history)
+    return policy.criteria(for: request.kind, of: indication).map { ($0, rules.evaluate($0.requirement)) }
   }
 
   /// The fewest answers that could meet every criterion not known yet, whatever becomes of the others.

@@ -13,12 +13,12 @@ extension Page {
       "\(fact.reference)   \(Text.count(entry.billable.count, "billable unit")) for \(explanation.memberID) on "
         + "\(entry.on)\(Page.cycle(explanation.cycle?.fact.number))")
     if let voided = explanation.voided { field("voided", "by entry \(voided.sequence): \(voided.reason)") }
-    let journal = explanation.journal
-    field(
-      "recorded",
-      "\(Text.moment(journal.recordedAt)) by \(Text.actor(journal.actor)), entry \(journal.sequence), working on "
-        + "\(journal.workedOn)")
-    if fact.attempt > 1 { field("attempt", "\(fact.attempt); it replaces the one before under this reference") }
+    field("recorded", explanation.journal.text)
+    if let replaced = explanation.earlier.first {
+      field("attempt", "\(fact.attempt); it replaces that of entry \(replaced.fact.sequence)")
+    } else if fact.attempt > 1 {
+      field("attempt", "\(fact.attempt)")
+    }
     if let cycle = explanation.cycle {
       let phase = cycle.phase.map { " (\($0))" } ?? ""
       field(
@@ -37,7 +37,13 @@ extension Page {
     if fact.outcome != .covered {
       addFits(entry, fitsThen: fact.fitsThen, fitsOn: fact.fitsOn, findings: fact.findings)
     }
+    if let under = explanation.under { add(under) }
     add(explanation.notes)
+    for earlier in explanation.earlier {
+      space()
+      heading("attempt \(earlier.fact.attempt)")
+      add(earlier)
+    }
   }
 
   private mutating func addWindow(_ explanation: EntryExplanation) {

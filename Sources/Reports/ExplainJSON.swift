@@ -1,5 +1,6 @@
 import Coverage
 import Desk
+import Ledger
 import TextFormats
 
 extension RequestExplanation {
@@ -22,13 +23,41 @@ extension RequestExplanation {
       "requester": .optional(fact.requester),
       "appeals": .optional(fact.appeals?.description),
       "recorded": recordedValue(fact.sequence),
-      "criteria": .array((request.evaluated?.criteria ?? []).map(\.json)),
+      "criteria": .array((request.evaluated?.criteria ?? []).map(value)),
       "attestations": .array(request.attestations.map(value)),
       "determinations": .array(request.determinations.map(value)),
       "authorization": authorization?.value ?? .null,
+      "under": under?.value ?? .null,
       "notes": .array(notes.map(\.value)),
     ]
   }
+
+  /// A criterion's result with the tree of what it requires.
+  private func value(_ result: CriterionResult) -> JSONValue {
+    guard case .object(let members) = result.json else { return result.json }
+    return .object(members + [JSONMember("tree", trees[result.key].map(value) ?? .null)])
+  }
+
+  /// A branch with its branches; a leaf with the answer it looked at, where that came from, and who recorded it.
+  private func value(_ result: RequirementResult) -> JSONValue {
+    let status = JSONMember("status", .string(result.status.rawValue))
+    switch result.requirement {
+    case .all: return .object([status, JSONMember("all", .array(result.branches.map(value)))])
+    case .any: return .object([status, JSONMember("any", .array(result.branches.map(value)))])
+    case .age: return .object([status, .init("requires", .string(result.requirement.leafText)), fact(of: result)])
+    case .answer(let question, _, _), .atLeast(let question, _, _):
+      let evaluated = request.evaluated?.sequence ?? request.fact.sequence
+      let answer = request.attestations.last { $0.question == question && $0.sequence <= evaluated }
+      return .object([
+        status, JSONMember("requires", .string(result.requirement.leafText)), fact(of: result),
+        JSONMember("question", .string(question)), JSONMember("answer", .optional(answer?.answer)),
+        JSONMember("source", .optional(answer?.source)),
+        JSONMember("recorded", answer.map { recordedValue($0.sequence) } ?? .null),
+      ])
+    }
+  }
+
+  private func fact(of result: RequirementResult) -> JSONMember { JSONMember("fact", .optional(result.fact)) }
 
   private func value(_ answer: AttestationFact) -> JSONValue {
     [
@@ -66,6 +95,7 @@ extension EntryExplanation {
       JSONMember("on", .day(entry.on)),
       JSONMember("outcome", .string(fact.outcome.rawValue)),
       JSONMember("attempt", .integer(fact.attempt)),
+      JSONMember("replaces", .optional(earlier.first?.fact.sequence.value)),
       JSONMember("indication", .optional(entry.indication?.text)),
       JSONMember("code", .optional(entry.code)),
       JSONMember("cycle", .optional(cycle?.fact.number.value)),
@@ -80,8 +110,37 @@ extension EntryExplanation {
       JSONMember("voided", voided?.value ?? .null),
       JSONMember("recorded", journal.value),
       JSONMember("notes", .array(notes.map(\.value))),
+      JSONMember("under", under?.value ?? .null),
+      JSONMember("earlier", .array(earlier.map(\.value))),
     ]
     return .object(head + amounts + rest)
+  }
+}
+
+extension RefusalExplanation {
+  /// The refusal with every rule looked at: those against it, and those that held.
+  var value: JSONValue {
+    [
+      "refused": .string(journal.action),
+      "subject": .string(subject),
+      "member_id": .string(memberID.text),
+      "findings": .array(findings.map(\.json)),
+      "held": .array(held.map { .string($0.rawValue) }),
+      "recorded": journal.value,
+    ]
+  }
+}
+
+extension Reconsideration {
+  /// The version and every part of the answer that would have been another.
+  var value: JSONValue {
+    [
+      "policy": .string(policy.description), "same": .bool(differences.isEmpty),
+      "differences": .array(
+        differences.map {
+          ["what": .string($0.what), "was": .optional($0.was), "would_be": .optional($0.wouldBe)]
+        }),
+    ]
   }
 }
 

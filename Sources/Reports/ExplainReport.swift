@@ -10,6 +10,7 @@ public enum ExplainReport {
     switch explanation {
     case .request(let request): page.add(request)
     case .entry(let entry): page.add(entry)
+    case .refusal(let refusal): page.add(refusal)
     }
     return page.lines
   }
@@ -19,6 +20,7 @@ public enum ExplainReport {
     switch explanation {
     case .request(let request): request.value
     case .entry(let entry): entry.value
+    case .refusal(let refusal): refusal.value
     }
   }
 }
@@ -32,6 +34,36 @@ extension Page {
     for note in notes {
       add(lead: "  \(note.kind.rawValue)  ", "\(Text.moment(note.at)): \(note.text) (entry \(note.sequence))", hang: 6)
     }
+  }
+}
+
+extension Page {
+  /// Adds what another policy version would have said: every part that differs, or that none does.
+  mutating func add(_ under: Reconsideration) {
+    space()
+    heading("under \(under.policy)")
+    if under.differences.isEmpty { add("  the same answer, for the same reasons") }
+    for difference in under.differences {
+      add(
+        lead: "  ", "\(difference.what): \(difference.was ?? "none"); would be \(difference.wouldBe ?? "none")", hang: 6
+      )
+    }
+  }
+
+  /// Adds a refusal: every rule against it, then those that held.
+  mutating func add(_ refusal: RefusalExplanation) {
+    let journal = refusal.journal
+    verdict(.refused, "\(journal.action) of \(refusal.subject) for \(refusal.memberID)")
+    field("recorded", journal.text)
+    for finding in refusal.findings { self.finding(finding) }
+    if !refusal.held.isEmpty { field("held", refusal.held.map(\.rawValue).joined(separator: ", ")) }
+  }
+}
+
+extension JournalLine {
+  /// `2026-03-01 15:00:00 UTC by kim, entry 12, working on 2026-03-01`.
+  var text: String {
+    "\(Text.moment(recordedAt)) by \(Text.actor(actor)), entry \(sequence), working on \(workedOn)"
   }
 }
 

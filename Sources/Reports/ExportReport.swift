@@ -1,3 +1,4 @@
+import Desk
 import TextFormats
 
 /// Rows written as they come, in one of the formats programs read.
@@ -52,5 +53,16 @@ public struct ExportReport {
 
   private func appendObject(_ row: [JSONValue], to output: inout [UInt8]) {
     JSONWriter.append(.object(zip(columns, row).map { JSONMember($0, $1) }), to: &output)
+  }
+}
+
+extension Records {
+  /// What can be exported, a row a table or view.
+  public init(_ exportables: [(what: Exportable, columns: [String])]) {
+    self.init(
+      columns: ["name", "kind", "columns"],
+      rows: exportables.map { (what, columns) in
+        [.string(what.name), .string(what.noun), .array(columns.map { .string($0) })]
+      }, emptyText: "nothing to export")
   }
 }

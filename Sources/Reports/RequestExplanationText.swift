@@ -20,6 +20,7 @@ extension Page {
     field("policy", "\(fact.policy), in force on the received date")
     addCriteria(explanation)
     addDeterminations(explanation)
+    if let under = explanation.under { add(under) }
     if let authorization = explanation.authorization {
       space()
       heading("authorization")
@@ -37,6 +38,7 @@ extension Page {
     var shown: Set<String> = []
     for result in criteria {
       addResult(result)
+      if let tree = explanation.trees[result.key], !tree.branches.isEmpty { add(tree, indent: Page.labelWidth) }
       let answers = explanation.attestations(on: result.key)
       shown.formUnion(answers.map(\.question))
       let said = Set(answers.map { "\($0.question) = \($0.answer)" })
@@ -51,14 +53,15 @@ extension Page {
   }
 
   private mutating func addResult(_ result: CriterionResult) {
-    let (label, shown): (String, (String) -> String) =
+    let shown =
       switch result.status {
-      case .met: ("met", style.good)
-      case .notMet: ("not met", style.bad)
-      case .unknown: ("unknown", style.warning)
+      case .met: style.good
+      case .notMet: style.bad
+      case .unknown: style.warning
       }
     add(
-      lead: Text.padded("  " + label, to: Page.labelWidth), shown: shown, result.text + Text.cited(result.citation))
+      lead: Text.padded("  " + result.status.words, to: Page.labelWidth), shown: shown,
+      result.text + Text.cited(result.citation))
   }
 
   private mutating func addDeterminations(_ explanation: RequestExplanation) {
@@ -96,11 +99,6 @@ extension Page {
     }
     if let voided = authorization.voided { field("voided", "by entry \(voided.sequence): \(voided.reason)") }
   }
-}
-
-extension Request {
-  /// The last determination that looked at the criteria.
-  var evaluated: DeterminationFact? { determinations.last { !$0.criteria.isEmpty } }
 }
 
 extension RequestExplanation {

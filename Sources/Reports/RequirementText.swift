@@ -1,4 +1,5 @@
 import Coverage
+import Ledger
 
 extension Requirement {
   /// The requirement on one line: `any of (ph-status = negative; tki-intolerant-or-refractory = yes)`.
@@ -39,8 +40,32 @@ extension Page {
     }
   }
 
+  /// Adds a requirement as evaluated, a line a branch with its status, each level indented by two columns.
+  mutating func add(_ result: RequirementResult, indent: Int) {
+    let lead = String(repeating: " ", count: min(indent, width / 3)) + "- "
+    let words =
+      switch result.requirement {
+      case .all: "all of"
+      case .any: "any of"
+      case .answer, .atLeast, .age: result.requirement.leafText
+      }
+    add(lead: lead, "\(words): \(result.status.words)")
+    for branch in result.branches { add(branch, indent: indent + 2) }
+  }
+
   private mutating func addBranches(_ branches: [Requirement], lead: String, _ words: String, indent: Int) {
     add(lead: lead, words)
     for branch in branches { add(branch, indent: indent + 2) }
+  }
+}
+
+extension CriterionStatus {
+  /// `met`, `not met`, `unknown`.
+  var words: String {
+    switch self {
+    case .met: "met"
+    case .notMet: "not met"
+    case .unknown: "unknown"
+    }
   }
 }

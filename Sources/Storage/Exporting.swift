@@ -12,37 +12,49 @@ extension ReadTransaction {
       database, sql: "SELECT name FROM sqlite_schema WHERE type = 'view' AND name GLOB 'audit_*' ORDER BY name")
   }
 
-  /// Hands on the rows of a table or view, one at a time: first the names of its columns, then the values of each row.
+  /// The columns of a table or view.
+  public func columns(of name: String) throws -> [String] {
+    try SQLStatement(database, "\(try vantage()) SELECT * FROM \(name)").columnNames
+  }
+
+  /// Hands on the rows of a table or view that meet every condition, one at a time.
   ///
-  /// A table's rows come in the order recorded. Hashes are written in hexadecimal.
+  /// A table's rows come in the order recorded, a view's in its own. Hashes are written in hexadecimal.
   public func export(
-    _ name: String, columns: ([String]) throws -> Void, row: ([JSONValue]) throws -> Void
+    _ name: String, meeting conditions: [RowCondition], row: ([JSONValue]) throws -> Void
   ) throws {
-    guard try ReadTransaction.exportableTables.contains(name) || auditViews().contains(name) else {
-      throw Fault(.notFound, "there is no table or view \(name)")
-    }
-    if horizon != Int.max { try narrow() }
-    let statement = try database.makeStatement(sql: "SELECT * FROM \(name)")
-    let names = statement.columnNames
-    try columns(names)
-    try SQLStatement(statement).forEachRow([]) { reader in
-      try row(names.indices.map { reader.value($0).json })
+    // A column's own type decides how it compares; the columns of views have none, so a number is bound as one.
+    let tests = conditions.enumerated().map { "\"\($1.column)\" \($1.comparison.rawValue) ?\($0 + 2)" }
+    let sql =
+      "\(try vantage()) SELECT * FROM \(name)" + (tests.isEmpty ? "" : " WHERE " + tests.joined(separator: " AND "))
+      + (FactTable.all.first { $0.name == name }.map { " ORDER BY \($0.key)" } ?? "")
+    let statement = try SQLStatement(database, sql)
+    let count = statement.columnNames.count
+    let values = conditions.map { Int($0.value).map { SQLValue.integer($0) } ?? .text($0.value) }
+    try statement.forEachRow([.of(horizon)] + values) { reader in
+      try row((0..<count).map { reader.value($0).json })
       return true
     }
   }
 
-  /// Puts views of the same names before the tables, which end at the horizon, and reads the audit views from these.
-  private func narrow() throws {
-    for table in ReadTransaction.exportableTables {
-      try database.execute(
-        sql: "CREATE TEMP VIEW \(table) AS SELECT * FROM main.\(table) WHERE sequence <= \(horizon)")
+  /// Tables and views of the names the file has, each ending at the horizon: what stands before a SELECT reads from
+  /// these, and a view read so shows what it showed then.
+  private func vantage() throws -> String {
+    let tables = ReadTransaction.exportableTables.map {
+      "\($0) AS NOT MATERIALIZED (SELECT * FROM main.\($0) WHERE sequence <= ?1)"
     }
-    for view in try auditViews() {
-      let text = try String.fetchOne(
-        database, sql: "SELECT sql FROM main.sqlite_schema WHERE name = ?", arguments: [view])
-      guard let text, text.hasPrefix("CREATE VIEW ") else { continue }
-      try database.execute(sql: "CREATE TEMP VIEW " + text.dropFirst("CREATE VIEW ".count))
+    let views = try Row.fetchAll(
+      database, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'view' AND name GLOB 'audit_*' ORDER BY rowid"
+    ).map { row -> String in
+      let name: String = row[0]
+      let text: String = row[1]
+      let head = "CREATE VIEW \(name) AS"
+      guard text.hasPrefix(head) else {
+        throw Fault(.configuration, "the view \(name) is not the ledger's", hint: "run `authledger verify`")
+      }
+      return "\(name) AS NOT MATERIALIZED (\(text.dropFirst(head.count)))"
     }
+    return "WITH " + (tables + views).joined(separator: ",\n")
   }
 }
 

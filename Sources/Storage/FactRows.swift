@@ -103,6 +103,12 @@ extension Fact {
             .of(fact.today), .of(fact.withinDays), .of(fact.raised), .of(fact.resolved), .of(fact.open),
           ])
       ]
+    case .decisionTime(let fact):
+      [
+        FactRow(
+          table: .decisionTime,
+          values: [.of(fact.request.value), .of(fact.decidedAt.description), .of(fact.dueAt.description)])
+      ]
     }
   }
 }

@@ -81,10 +81,13 @@ final class FactTable: Sendable {
   static let flagResolution = FactTable("flag_resolution", key: "resolution", ["flag"])
   static let acknowledgement = FactTable("acknowledgement", key: "acknowledgement", ["flag", "note"])
 
+  static let decisionTime = FactTable("decision_time", key: "decision_time", ["request", "decided_at", "due_at"])
+
   /// Every table of facts, in the order in which an entry's facts are hashed.
   static let all = [
     setting, policy, jurisdiction, literature, bibliography, referenceNote, patient, identity, measurement, request,
     attestation, determination, authorization, authorizationChange, authorizationVoid, cycle, cycleVoid,
     administration, administrationVoid, note, nightlyRun, flag, flagResolution, acknowledgement,
+    decisionTime,
   ]
 }

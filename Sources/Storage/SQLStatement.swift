@@ -20,6 +20,9 @@ struct SQLStatement {
     handle = statement.sqliteStatement
   }
 
+  /// The names of the columns of its rows.
+  var columnNames: [String] { statement.columnNames }
+
   /// Runs a statement that gives no rows.
   func execute(_ arguments: [SQLValue]) throws {
     defer { sqlite3_reset(handle) }

@@ -6,39 +6,57 @@ import Reports
 struct ExportCommand: LedgerCommand {
   static let configuration = CommandConfiguration(
     of: "authledger", commandName: "export",
-    abstract: "Write a whole table of facts, or a view for auditors, as CSV or JSON.",
+    abstract: "Write a table of facts, or a view for auditors, as CSV or JSON.",
     discussion: """
       The output is CSV unless --format asks for json or ndjson. Text is written exactly; --excel makes cells that a \
-      spreadsheet would run as formulas harmless, and changes them.
+      spreadsheet would run as formulas harmless, and changes them. With neither a table nor a view it lists both.
 
-      Example: authledger export --view audit_determinations -o determinations.csv
+      Example: authledger export --view audit_determinations --where outcome=denied -o denied.csv
       """)
 
   @Option(help: ArgumentHelp("The table, such as administration.", valueName: "name")) var table: String?
   @Option(help: ArgumentHelp("The view, such as audit_entries.", valueName: "name")) var view: String?
   @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Only rows where a column is =, < or > a value; may be given more than once.", valueName: "condition"))
+  var condition: [String] = []
+  @Option(
     name: [.customShort("o"), .long],
     help: ArgumentHelp("Where to write (default: standard output).", valueName: "file"))
   var output: String?
-  @Flag(help: "Make the file fit for a spreadsheet: cells that look like formulas are made text.")
-  var excel = false
+  @Flag(help: "Make cells that look like formulas text, for a spreadsheet.") var excel = false
   @OptionGroup var vantage: VantageOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
 
+  struct Values {
+    /// Nil for the list of what there is.
+    let what: Exportable?
+    let conditions: [RowCondition]
+    let asOf: AsOf?
+  }
+
   var printsList: Bool { true }
 
-  func values() throws -> (what: Exportable, asOf: AsOf?) {
+  func values() throws -> Values {
     let asOf = try vantage.value()
+    let conditions = try condition.map { try RowCondition.read($0, field: "--where") }
     switch (table, view) {
-    case (let table?, nil): return (.table(try ArgumentReader.text(table, "--table")), asOf)
-    case (nil, let view?): return (.view(try ArgumentReader.text(view, "--view")), asOf)
-    default:
-      throw Mistake(
-        "name one table or one view", hint: "for example: authledger export --view audit_determinations")
+    case (let table?, nil):
+      return Values(what: .table(try ArgumentReader.text(table, "--table")), conditions: conditions, asOf: asOf)
+    case (nil, let view?):
+      return Values(what: .view(try ArgumentReader.text(view, "--view")), conditions: conditions, asOf: asOf)
+    case (nil, nil):
+      guard condition.isEmpty, output == nil, !excel else {
+        throw Mistake("neither a table nor a view is named", hint: "run `authledger export` for the list of both")
+      }
+      return Values(what: nil, conditions: [], asOf: asOf)
+    case (_?, _?):
+      throw Mistake("a table and a view are named both", hint: "export them one at a time")
     }
   }
 
-  func reply(to values: (what: Exportable, asOf: AsOf?), in session: Session) throws -> Reply {
+  func reply(to values: Values, in session: Session) throws -> Reply {
     let format: ExportReport.Format =
       switch session.format {
       case .table, .csv: .csv
@@ -49,7 +67,11 @@ struct ExportCommand: LedgerCommand {
       throw Mistake("--excel is for csv", hint: "leave it out, or use --format csv")
     }
     let desk = try session.readingDesk()
-    let file = try output.map { try OutputFile(path: $0) }
+    let context = session.context(asOf: values.asOf)
+    guard let what = values.what else {
+      return session.reply(records: Records(try desk.exportables(context: context)))
+    }
+    var file: OutputFile?
     var report = ExportReport(format: format, guardsFormulas: excel)
     var bytes: [UInt8] = []
     func pour(above most: Int) throws {
@@ -57,7 +79,9 @@ struct ExportCommand: LedgerCommand {
       if let file { try file.write(bytes) } else { try StandardStreams.write(bytes) }
       bytes.removeAll(keepingCapacity: true)
     }
-    try desk.export(values.what, context: session.context(asOf: values.asOf)) { columns in
+    try desk.export(what, meeting: values.conditions, context: context) { columns in
+      // Only now is it known that there is such a table or view.
+      file = try output.map { try OutputFile(path: $0) }
       report.begin(columns, to: &bytes)
     } row: { row in
       report.append(row, to: &bytes)

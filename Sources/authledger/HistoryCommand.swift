@@ -52,23 +52,3 @@ struct HistoryCommand: LedgerCommand {
       records: Records(answer.lines), lines: HistoryReport.lines(of: answer, style: session.style))
   }
 }
-
-struct ExplainCommand: LedgerCommand {
-  static let configuration = CommandConfiguration(
-    of: "authledger", commandName: "explain", abstract: "Say why a request or a claim line was answered as it was.",
-    discussion: "Example: authledger explain R-000001")
-
-  @Argument(help: "The request's number, or the reference of units.") var subject: String
-  @OptionGroup var vantage: VantageOptions
-  @OptionGroup(title: "Global options") var global: GlobalOptions
-
-  func values() throws -> (subject: String, asOf: AsOf?) {
-    (try ArgumentReader.text(subject, "the subject"), try vantage.value())
-  }
-
-  func reply(to values: (subject: String, asOf: AsOf?), in session: Session) throws -> Reply {
-    let explanation = try session.readingDesk().explain(values.subject, context: session.context(asOf: values.asOf))
-    return session.reply(
-      value: ExplainReport.value(of: explanation), lines: ExplainReport.lines(of: explanation, style: session.style))
-  }
-}

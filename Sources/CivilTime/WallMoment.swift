@@ -1,0 +1,26 @@
+/// A moment of the plan's wall clock: a day and minutes into it.
+public struct WallMoment: Comparable, Sendable, CustomStringConvertible {
+  /// The day.
+  public let day: CivilDay
+  /// Minutes into the day, 0 to 1,439.
+  public let minute: Int
+
+  /// The moment so many minutes after 1970-01-01 00:00 on the plan's clock.
+  public init(minutesSinceEpoch: Int) {
+    let minutesOfDay = ((minutesSinceEpoch % 1440) + 1440) % 1440
+    day = CivilDay(ordinal: (minutesSinceEpoch - minutesOfDay) / 1440)
+    minute = minutesOfDay
+  }
+
+  /// The last minute of a day.
+  public init(endOf day: CivilDay) { self.init(minutesSinceEpoch: day.ordinal * 1440 + 1439) }
+
+  public static func < (left: WallMoment, right: WallMoment) -> Bool {
+    (left.day, left.minute) < (right.day, right.minute)
+  }
+
+  public var description: String {
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return "\(day) \(two(minute / 60)):\(two(minute % 60))"
+  }
+}
