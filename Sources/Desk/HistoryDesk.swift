@@ -8,11 +8,8 @@ import TextFormats
 extension Desk {
   /// The lines of a history, in the order recorded.
   ///
-  /// `subject` is a member id or an authorization's number; `from` and `to` bound the day something happened; `kinds`
-  /// keeps only these kinds, or all when empty.
-  public func history(
-    of subject: String, from: CivilDay?, to: CivilDay?, kinds: [String], context: WorkContext
-  ) throws -> HistoryAnswer {
+  /// `subject` is a member id or an authorization's number.
+  public func history(of subject: String, only filter: HistoryFilter, context: WorkContext) throws -> HistoryAnswer {
     let today = try today(context)
     return try read(context) { reading in
       let sitting = try Sitting(reading: reading, desk: self, today: today)
@@ -26,13 +23,39 @@ extension Desk {
         history = try sitting.history(of: MemberID(subject))
       }
       var lines = try HistoryLines(reading: reading, history: history).all(under: only)
-      lines = lines.filter { line in
-        (kinds.isEmpty || kinds.contains(line.kind)) && (from.map { $0 <= line.happenedOn } ?? true)
-          && (to.map { line.happenedOn <= $0 } ?? true)
+      let since = try filter.since.map { since in
+        switch since {
+        case .sequence(let number): number
+        case .instant(let instant): try reading.lastEntry(by: instant)
+        }
       }
+      lines = lines.filter { line in filter.keeps(line) && (since.map { line.sequence > $0 } ?? true) }
       return HistoryAnswer(
         memberID: history.identity?.memberID ?? MemberID(subject), name: history.identity?.name ?? "", lines: lines)
     }
+  }
+}
+
+/// Which lines of a history are shown; what is nil or empty keeps all.
+public struct HistoryFilter: Sendable {
+  /// The first day something happened.
+  public var from: CivilDay?
+  /// The last day something happened.
+  public var to: CivilDay?
+  /// Only these kinds.
+  public var kinds: [String] = []
+  /// Only what this user recorded, or was recorded under this name.
+  public var by: String?
+  /// Only what was recorded after this.
+  public var since: AsOf?
+
+  public init() {}
+
+  /// Whether a line is kept, as far as the line itself tells.
+  func keeps(_ line: HistoryLine) -> Bool {
+    (kinds.isEmpty || kinds.contains(line.kind)) && (from.map { $0 <= line.happenedOn } ?? true)
+      && (to.map { line.happenedOn <= $0 } ?? true)
+      && (by.map { $0 == line.actor.user || $0 == line.actor.claimed } ?? true)
   }
 }
 

@@ -85,7 +85,8 @@ private struct PopulationTally {
   /// When a decision was given, on the plan's clock. One entered for another day than the present one counts as given
   /// in the last minute of that day, so that it never seems earlier than it can have been.
   private func minute(of entry: RecordedEntry) -> Int {
-    let minute = clock.minutes(of: Date(entry.recordedAt))
+    let shown = clock.wall(of: Date(entry.recordedAt))
+    let minute = shown.day.ordinal * 1440 + shown.minute
     let lastOfDay = entry.entry.workedOn.ordinal * 1440 + 1439
     return minute > lastOfDay - 1440 && minute <= lastOfDay ? minute : lastOfDay
   }

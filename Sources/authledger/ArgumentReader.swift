@@ -34,6 +34,18 @@ enum ArgumentReader {
     return instant
   }
 
+  /// A moment, or the number of an entry of the journal.
+  static func vantage(_ text: String, _ option: String) throws -> AsOf {
+    if !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) {
+      return .sequence(JournalNumber(try whole(text, option, in: 0...999_999_999_999)))
+    }
+    do {
+      return .instant(try moment(text, option))
+    } catch let fault as Fault {
+      throw Fault(.invalid, fault.message, hint: fault.hint + "; or give the number of an entry")
+    }
+  }
+
   static func time(_ text: String, _ option: String) throws -> TimeOfDay {
     guard let time = TimeOfDay(text) else {
       throw Fault(.invalid, "\(option) \(text) is not a time", hint: "write times as HH:MM, such as 14:30")

@@ -18,14 +18,17 @@ struct HistoryCommand: LedgerCommand {
       "Only this kind; may be given more than once. One of: \(HistoryLine.kinds.joined(separator: ", ")).",
       valueName: "kind"))
   var kind: [String] = []
+  @Option(help: ArgumentHelp("Only what this user recorded, or what was recorded under this name.", valueName: "name"))
+  var by: String?
+  @Option(
+    help: ArgumentHelp("Only what was recorded after a moment, or after the entry of a number.", valueName: "moment"))
+  var since: String?
   @OptionGroup var vantage: VantageOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
 
   struct Values {
     let subject: String
-    let from: CivilDay?
-    let to: CivilDay?
-    let kinds: [String]
+    let filter: HistoryFilter
     let asOf: AsOf?
   }
 
@@ -35,19 +38,22 @@ struct HistoryCommand: LedgerCommand {
     for word in kind where !HistoryLine.kinds.contains(word) {
       throw ArgumentReader.unknown(word, "--kind", among: HistoryLine.kinds)
     }
-    let values = Values(
-      subject: try ArgumentReader.text(subject, "the subject"), from: try ArgumentReader.day(from, "--from"),
-      to: try ArgumentReader.day(to, "--to"), kinds: kind, asOf: try vantage.value())
-    if let from = values.from, let to = values.to, to < from {
+    var filter = HistoryFilter()
+    filter.from = try ArgumentReader.day(from, "--from")
+    filter.to = try ArgumentReader.day(to, "--to")
+    filter.kinds = kind
+    filter.by = try ArgumentReader.text(by, "--by")
+    filter.since = try since.map { try ArgumentReader.vantage($0, "--since") }
+    if let from = filter.from, let to = filter.to, to < from {
       throw Mistake("--to \(to) is before --from \(from)", hint: "give the earlier day with --from")
     }
-    return values
+    return Values(
+      subject: try ArgumentReader.text(subject, "the subject"), filter: filter, asOf: try vantage.value())
   }
 
   func reply(to values: Values, in session: Session) throws -> Reply {
     let answer = try session.readingDesk().history(
-      of: values.subject, from: values.from, to: values.to, kinds: values.kinds,
-      context: session.context(asOf: values.asOf))
+      of: values.subject, only: values.filter, context: session.context(asOf: values.asOf))
     return session.reply(
       records: Records(answer.lines), lines: HistoryReport.lines(of: answer, style: session.style))
   }

@@ -4,7 +4,7 @@ import TextFormats
 /// Arguments the parser could not read, in this program's own words.
 enum Misreading {
   /// Options that may be given more than once.
-  private static let repeatable = ["--attest", "--section", "--kind"]
+  private static let repeatable = ["--attest", "--section", "--kind", "--where"]
 
   /// Refuses an option given twice, because `--units 28 --units 7` is a slip for `--discarded 7`. Global options may be
   /// repeated, so that an alias can hold one and a command replace it; the last counts.

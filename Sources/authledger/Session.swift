@@ -71,15 +71,5 @@ struct Session {
 
 extension VantageOptions {
   /// The vantage point; nil for what is known now.
-  func value() throws -> AsOf? {
-    guard let asOf else { return nil }
-    if !asOf.isEmpty, asOf.utf8.allSatisfy({ (48...57).contains($0) }) {
-      return .sequence(JournalNumber(try ArgumentReader.whole(asOf, "--as-of", in: 0...999_999_999_999)))
-    }
-    do {
-      return .instant(try ArgumentReader.moment(asOf, "--as-of"))
-    } catch let fault as Fault {
-      throw Fault(.invalid, fault.message, hint: fault.hint + "; or give the number of an entry")
-    }
-  }
+  func value() throws -> AsOf? { try asOf.map { try ArgumentReader.vantage($0, "--as-of") } }
 }

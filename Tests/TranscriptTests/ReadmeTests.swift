@@ -2,12 +2,13 @@ import Foundation
 import RealBinary
 import Testing
 
-/// The walk of the README: its console blocks, run one after another as a reader would.
+/// The walks of the documents: their console blocks, run one after another as a reader would.
 @Suite struct ReadmeTests {
-  @Test("the README's walk prints what the README says") func walk() throws {
+  @Test("a document's walk prints what the document says", arguments: ["README.md", "Documentation/Auditors.md"])
+  func walk(document: String) throws {
     var blocks: [String] = []
     var isInside = false
-    for line in try SourceTree.text("README.md").components(separatedBy: "\n") {
+    for line in try SourceTree.text(document).components(separatedBy: "\n") {
       if line == "```console" {
         isInside = true
       } else if line == "```" {
