@@ -90,9 +90,9 @@ import Testing
         Administering(memberID: member, reference: "C-9", entry: try entry(day), again: false, cutBack: false)),
       context: work)
     _ = try watched.desk.perform(.void(EntryVoiding(reference: "C-9", reason: "wrong day")), context: work)
-    _ = try watched.desk.history(of: "M-1", from: nil, to: nil, kinds: [], context: work)
-    _ = try watched.desk.explain("C-9", context: work)
-    _ = try watched.desk.explain("R-000001", context: work)
+    _ = try watched.desk.history(of: "M-1", only: HistoryFilter(), context: work)
+    _ = try watched.desk.explain(.named("C-9"), context: work)
+    _ = try watched.desk.explain(.named("R-000001"), context: work)
     #expect(watched.statements.count > 20)
     let scans = try watched.scans()
     #expect(scans == [])
