@@ -7,7 +7,7 @@ import TextFormats
 @Suite struct ExportTests {
   /// Text of the kinds that formats stumble over, each allowed in a reason.
   static let texts = [
-    "plain", "=1+1", "a,b", "he said \"no\"", "'quoted'", "ends in a space ", "- dash", "ümläut 漢字 🩸", "\\n", "null",
+    "plain", "=1+1", "a,b", "he said \"no\"", "'quoted'", "ends in a space ", "a - dash", "ümläut 漢字 🩸", "\\n", "null",
     "007",
     "\u{FEFF}mark", "a;b", "<b>", "{}",
   ]
