@@ -6,8 +6,8 @@ extension CivilDay: CustomStringConvertible {
   ///
   /// Days that come from people must lie in `acceptedYears`; a day the ledger has computed and stored may lie beyond.
   public init?(_ text: some StringProtocol, years: ClosedRange<Int> = CivilDay.acceptedYears) {
-    var digits: [Int] = []
-    digits.reserveCapacity(8)
+    // Year, month and day share one sum of digits: 20260302 for 2026-03-02.
+    var digits = 0
     var position = 0
     for byte in text.utf8 {
       switch position {
@@ -15,16 +15,14 @@ extension CivilDay: CustomStringConvertible {
         guard byte == UInt8(ascii: "-") else { return nil }
       case 0...9:
         guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-        digits.append(Int(byte) - 48)
+        digits = digits * 10 + Int(byte) - 48
       default:
         return nil
       }
       position += 1
     }
-    guard digits.count == 8, position == 10 else { return nil }
-    let year = digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3]
-    guard years.contains(year) else { return nil }
-    self.init(year: year, month: digits[4] * 10 + digits[5], day: digits[6] * 10 + digits[7])
+    guard position == 10, years.contains(digits / 10_000) else { return nil }
+    self.init(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
   }
 
   /// Reads a day the ledger has written itself, which may lie beyond the accepted years.

@@ -15,6 +15,9 @@ public struct IdentityFact: Equatable, Sendable {
   /// The entry that recorded it.
   public let sequence: JournalNumber
 
+  /// Whether name and birth date were erased, as the law may ask; the ledger itself writes no empty name.
+  public var isErased: Bool { name.isEmpty }
+
   /// An identity.
   public init(
     patient: PatientNumber, memberID: MemberID, name: String, birthDate: CivilDay, reason: String?,

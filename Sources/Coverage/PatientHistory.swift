@@ -8,7 +8,7 @@ import CivilTime
 /// (2) `coveredLines` holds exactly the covered parts of administrations that are not voided, ordered by day.
 public struct PatientHistory: Sendable {
   /// The policies the facts refer to.
-  public let book: PolicyBook
+  public private(set) var book: PolicyBook
   /// The patient's number in the ledger.
   public let patient: PatientNumber
   /// Who the patient is, the latest correction last.
@@ -33,6 +33,9 @@ public struct PatientHistory: Sendable {
     self.patient = patient
     self.book = book
   }
+
+  /// Opens another book, once a policy version was installed; what was added before stays under its own version.
+  public mutating func open(_ book: PolicyBook) { self.book = book }
 
   /// Who the patient is now.
   public var identity: IdentityFact? { identities.last }

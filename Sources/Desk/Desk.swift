@@ -28,7 +28,7 @@ public final class Desk {
     PolicyBook(try reading.compiledPolicies().map { try installed($0.compiled, effectiveOn: $0.effectiveOn) })
   }
 
-  private static func installed(_ compiled: String, effectiveOn: CivilDay) throws -> Policy {
+  static func installed(_ compiled: String, effectiveOn: CivilDay) throws -> Policy {
     do throws(PolicyFaults) {
       return try PolicyReader.read(compiled: compiled).effective(on: effectiveOn)
     } catch {

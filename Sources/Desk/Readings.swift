@@ -94,7 +94,13 @@ public struct VerifyAnswer: Sendable {
   public let facts: Int
   /// The hash of the last entry, in hexadecimal.
   public let head: String
+  /// Identities that were erased, as the law may ask; the chain holds without them.
+  public let erasedIdentities: Int
+  /// What was found, by entry; what concerns no entry comes last.
   public let breaks: [VerifyBreak]
+
+  /// The first entry with a break; nil where none is known.
+  public var firstBreak: JournalNumber? { breaks.first?.sequence }
 }
 
 /// Something on file that is not as the ledger wrote it, or not as its rules allow.

@@ -1,3 +1,4 @@
+import CivilTime
 import Coverage
 import Ledger
 import Storage
@@ -6,22 +7,94 @@ extension Desk {
   /// Checks the file: the chain and SQLite's own checks, then every answer on file judged once more.
   ///
   /// `quick` looks at the chain alone; `head` is a hash that left the machine earlier and must still be in the chain.
-  public func verify(quick: Bool, expecting head: String?) throws -> VerifyAnswer {
-    try store.read { reading in
+  /// It works without a desk: a file whose policies or settings were damaged must still be told from a sound one.
+  public static func verify(
+    _ path: String, quick: Bool, expecting head: String?, lockSeconds: Int
+  ) throws -> VerifyAnswer {
+    let store = try Store(opening: path, for: .reading, lockSeconds: lockSeconds)
+    return try store.read { reading in
       let audit = try reading.audit(quick: quick, expecting: head)
       var breaks = audit.breaks.map {
         VerifyBreak(sequence: $0.sequence, check: $0.check, message: $0.message)
       }
       if !quick {
-        for patient in try reading.patients() {
-          let history = try reading.history(of: patient, book: book)
-          breaks += AuditRules.discrepancies(in: history).map {
-            VerifyBreak(sequence: $0.sequence, check: "rules", message: $0.message)
-          }
-        }
+        var rejudging = Rejudging(reading)
+        try rejudging.run()
+        breaks += rejudging.breaks
       }
-      breaks.sort { ($0.sequence?.value ?? 0) < ($1.sequence?.value ?? 0) }
-      return VerifyAnswer(entries: audit.entries, facts: audit.facts, head: audit.head, breaks: breaks)
+      breaks.sort { ($0.sequence?.value ?? Int.max) < ($1.sequence?.value ?? Int.max) }
+      return VerifyAnswer(
+        entries: audit.entries, facts: audit.facts, head: audit.head, erasedIdentities: audit.erasedIdentities,
+        breaks: breaks)
+    }
+  }
+}
+
+/// Every answer on file judged once more, one patient's history in memory at a time.
+private struct Rejudging {
+  private let reading: ReadTransaction
+  private(set) var breaks: [VerifyBreak] = []
+
+  init(_ reading: ReadTransaction) { self.reading = reading }
+
+  mutating func run() throws {
+    let reading = reading
+    guard let editions = try reportingDamage("no answer was judged anew", { try Rejudging.editions(reading) }),
+      let open = try reportingDamage("no answer was judged anew", { try Rejudging.watches(reading) })
+    else { return }
+    let book = editions.last?.book ?? PolicyBook([])
+    let watches = Dictionary(grouping: open) { $0.flag.patient }
+    try reading.forEachPatient { patient in
+      let found = try reportingDamage("no answer to patient P-\(patient.value) was judged anew") {
+        let history = try reading.history(of: patient, book: book)
+        return AuditRules.discrepancies(in: history, editions: editions, watches: watches[patient] ?? [])
+      }
+      for discrepancy in found ?? [] {
+        breaks.append(VerifyBreak(sequence: discrepancy.sequence, check: "rules", message: discrepancy.message))
+      }
+    }
+  }
+
+  /// What the ledger did not write cannot be read; verification reports it and goes on. Nil where that was so.
+  private mutating func reportingDamage<Result>(
+    _ consequence: String, _ work: () throws -> Result
+  ) throws -> Result? {
+    do {
+      return try work()
+    } catch let fault as Fault where fault.code == .configuration {
+      breaks.append(VerifyBreak(sequence: nil, check: "rules", message: "\(fault.message); \(consequence)"))
+      return nil
+    }
+  }
+
+  /// The policy books in the order installed: an answer is judged by the versions there were.
+  private static func editions(_ reading: ReadTransaction) throws -> [BookEdition] {
+    var policies: [Policy] = []
+    return try reading.policyInstallations().map { installation -> BookEdition in
+      policies.append(try Desk.installed(installation.compiled))
+      return BookEdition(sequence: installation.sequence, book: PolicyBook(policies))
+    }
+  }
+
+  /// Each open flag with the run that raised it, and with the latest run, which let it stand.
+  private static func watches(_ reading: ReadTransaction) throws -> [FlagWatch] {
+    let open = try reading.openFlags().map(\.fact)
+    guard !open.isEmpty, let latest = try reading.latestNight() else { return [] }
+    var nights: [JournalNumber: (today: CivilDay, withinDays: Int, settings: PlanSettings)] = [:]
+    return try open.flatMap { flag in
+      try Set([flag.sequence, latest]).map { sequence in
+        if nights[sequence] == nil, let today = try reading.entry(sequence)?.entry.workedOn {
+          // A run that is not the first of its day leaves no days ahead on file; any will do then.
+          nights[sequence] = (
+            today, try reading.daysAhead(on: sequence) ?? Int.max, try reading.before(sequence).settings()
+          )
+        }
+        guard let night = nights[sequence] else {
+          throw Fault(.configuration, "\(flag.number) names entry \(sequence), which is not on file")
+        }
+        return FlagWatch(
+          flag: flag, sequence: sequence, today: night.today, withinDays: night.withinDays, settings: night.settings)
+      }
     }
   }
 }

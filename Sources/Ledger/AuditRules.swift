@@ -9,23 +9,109 @@ public struct Discrepancy: Sendable {
   public let message: String
 }
 
+/// A policy book, and the entry that made it so.
+public struct BookEdition: Sendable {
+  /// The entry that installed its last version.
+  public let sequence: JournalNumber
+  /// Every version installed by then.
+  public let book: PolicyBook
+
+  /// A book as of the entry that made it so.
+  public init(sequence: JournalNumber, book: PolicyBook) {
+    self.sequence = sequence
+    self.book = book
+  }
+}
+
+/// A run of the nightly job that left a flag open.
+public struct FlagWatch: Sendable {
+  /// The open flag.
+  public let flag: FlagFact
+  /// The entry of the run.
+  public let sequence: JournalNumber
+  /// The day it worked on.
+  public let today: CivilDay
+  /// The days ahead it looked for what expires.
+  public let withinDays: Int
+  /// What the plan had set.
+  public let settings: PlanSettings
+
+  /// An open flag and a run that left it so.
+  public init(flag: FlagFact, sequence: JournalNumber, today: CivilDay, withinDays: Int, settings: PlanSettings) {
+    self.flag = flag
+    self.sequence = sequence
+    self.today = today
+    self.withinDays = withinDays
+    self.settings = settings
+  }
+}
+
 /// Judges everything on file once more, in the order of the journal, each answer on the facts before it.
 public struct AuditRules {
   private var before: PatientHistory
+  private var editions: ArraySlice<BookEdition>
+  private var watches: ArraySlice<FlagWatch>
   private var found: [Discrepancy] = []
 
-  private init(_ history: PatientHistory) {
-    before = PatientHistory(patient: history.patient, book: history.book)
+  private init(_ history: PatientHistory, editions: [BookEdition], watches: [FlagWatch]) {
+    before = PatientHistory(patient: history.patient, book: editions.isEmpty ? history.book : PolicyBook([]))
+    self.editions = editions[...]
+    self.watches = watches.sorted { $0.sequence < $1.sequence }[...]
   }
 
   /// Every recorded answer of a patient's that the rules would not give.
-  public static func discrepancies(in history: PatientHistory) -> [Discrepancy] {
-    var rules = AuditRules(history)
+  ///
+  /// `editions` are the policy books in the order installed; without them the history's own book answers throughout.
+  /// `watches` are the nights that left a flag of the patient's open.
+  public static func discrepancies(
+    in history: PatientHistory, editions: [BookEdition] = [], watches: [FlagWatch] = []
+  ) -> [Discrepancy] {
+    var rules = AuditRules(history, editions: editions, watches: watches)
     for (sequence, fact) in history.facts {
+      rules.turn(to: sequence)
       rules.judge(fact, sequence)
       rules.before.add(fact)
     }
+    rules.turn(to: JournalNumber(Int.max))
+    for request in history.requests { rules.matchGrants(of: request) }
     return rules.found
+  }
+
+  /// Comes to an entry: looks again at the flags of the nights before it, and opens the book it was written under.
+  private mutating func turn(to sequence: JournalNumber) {
+    while let watch = watches.first, watch.sequence < sequence {
+      judge(watch)
+      watches.removeFirst()
+    }
+    while let edition = editions.first, edition.sequence <= sequence {
+      before.open(edition.book)
+      editions.removeFirst()
+    }
+  }
+
+  private mutating func judge(_ watch: FlagWatch) {
+    let rules = NightlyRules(
+      history: before, today: watch.today, withinDays: watch.withinDays, settings: watch.settings)
+    guard !rules.flags.contains(where: { $0.cause == watch.flag.cause }) else { return }
+    report(
+      watch.sequence,
+      "\(watch.flag.number) \(watch.flag.cause.kind.rawValue) is open; nothing on file gave \(watch.today) reason for it")
+  }
+
+  /// An approval and its authorization are written together, and neither stands without the other.
+  private mutating func matchGrants(of request: Request) {
+    let number = request.fact.number
+    let approvals = Set(request.determinations.filter { $0.outcome == .approved }.map(\.sequence))
+    let grants = Set(before.authorizations.filter { $0.fact.request == number }.map(\.fact.sequence))
+    for sequence in approvals.subtracting(grants).sorted() {
+      report(sequence, "\(number) was approved without an authorization")
+    }
+    for sequence in grants.subtracting(approvals).sorted() {
+      report(sequence, "\(number) was granted an authorization without an approval")
+    }
+    if request.determinations.first?.sequence != request.fact.sequence {
+      report(request.fact.sequence, "\(number) was not answered when it was received")
+    }
   }
 
   private mutating func report(_ sequence: JournalNumber, _ message: String) {
@@ -73,11 +159,22 @@ public struct AuditRules {
     }
     let verdict = RequestRules.evaluate(
       request.fact, answers: request.answers, policy: policy, indication: indication, history: before)
+    // With the birth date erased, nothing is left to judge the patient's age by.
+    if before.identity?.isErased == true { return }
     if verdict.outcome != fact.outcome {
       report(
         fact.sequence,
         "\(fact.request) was \(fact.outcome.rawValue); its facts give \(verdict.outcome.rawValue)")
+    } else if !AuditRules.hasReasons(fact, of: verdict) {
+      report(fact.sequence, "\(fact.request) was \(fact.outcome.rawValue) for other reasons than its facts give")
     }
+  }
+
+  /// Whether an answer rests on what a verdict rests on; the wording may be an earlier program's.
+  private static func hasReasons(_ fact: DeterminationFact, of verdict: RequestVerdict) -> Bool {
+    fact.basis == verdict.basis && fact.findings.map(\.code) == verdict.findings.map(\.code)
+      && fact.criteria.map(\.key) == verdict.criteria.map(\.key)
+      && fact.criteria.map(\.status) == verdict.criteria.map(\.status) && fact.missing == verdict.missing
   }
 
   private mutating func judge(_ fact: AuthorizationFact) {

@@ -11,10 +11,15 @@ public enum VerifyReport {
     if answer.breaks.isEmpty {
       page.add(lead: "VERIFIED  ", shown: style.good, "\(looked), no breaks", hang: 4)
     } else {
+      let first = answer.firstBreak.map { ", the first at entry \($0)" } ?? ""
       page.add(
-        lead: "BROKEN  ", shown: style.bad, "\(looked), \(count(answer.breaks.count, "break", "breaks"))", hang: 4)
+        lead: "BROKEN  ", shown: style.bad, "\(looked), \(count(answer.breaks.count, "break", "breaks"))\(first)",
+        hang: 4)
     }
     page.field("head", answer.head)
+    if answer.erasedIdentities > 0 {
+      page.field("erased", "\(count(answer.erasedIdentities, "identity", "identities")); the chain holds without them")
+    }
     for found in answer.breaks {
       let place = found.sequence.map { "entry \($0): " } ?? ""
       page.add(lead: "  \(found.check)  ", shown: style.bad, place + found.message, hang: 6)
@@ -30,7 +35,8 @@ public enum VerifyReport {
   public static func value(of answer: VerifyAnswer) -> JSONValue {
     [
       "entries": .integer(answer.entries), "facts": .integer(answer.facts), "head": .string(answer.head),
-      "breaks": Records(answer.breaks).value,
+      "erased_identities": .integer(answer.erasedIdentities),
+      "first_break": answer.firstBreak.map { .integer($0.value) } ?? .null, "breaks": Records(answer.breaks).value,
     ]
   }
 

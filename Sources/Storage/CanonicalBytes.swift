@@ -21,25 +21,27 @@ struct CanonicalBytes {
     case .real(let number):
       bytes.append(UInt8(ascii: "R"))
       append(bigEndian: number.bitPattern)
-    case .text(let text):
-      append(text: text)
+    case .text(var text):
+      text.withUTF8 { append(text: UnsafeRawBufferPointer($0)) }
     case .blob(let data):
-      bytes.append(UInt8(ascii: "B"))
-      append(bigEndian: UInt64(data.count))
-      bytes.append(contentsOf: data)
+      data.withUnsafeBytes { append(blob: $0) }
     }
   }
 
-  mutating func append(text: String) {
-    bytes.append(UInt8(ascii: "T"))
-    append(bigEndian: UInt64(text.utf8.count))
-    bytes.append(contentsOf: text.utf8)
+  mutating func append(text: UnsafeRawBufferPointer) { append(UInt8(ascii: "T"), text) }
+
+  mutating func append(blob: UnsafeRawBufferPointer) { append(UInt8(ascii: "B"), blob) }
+
+  private mutating func append(_ tag: UInt8, _ content: UnsafeRawBufferPointer) {
+    bytes.append(tag)
+    append(bigEndian: UInt64(content.count))
+    bytes.append(contentsOf: content)
   }
 
   /// Begins a row of a table.
   mutating func beginRow(of table: String) {
     bytes.append(UInt8(ascii: "F"))
-    append(text: table)
+    append(.text(table))
   }
 
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }

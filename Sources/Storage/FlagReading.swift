@@ -64,6 +64,25 @@ extension ReadTransaction {
     try first("SELECT run FROM nightly_run WHERE today = ? AND sequence <= ?", [.of(day)]) { try $0.integer() } != nil
   }
 
+  /// The latest entry in which the nightly job ran, raised a flag or resolved one; nil when there is none.
+  public func latestNight() throws -> JournalNumber? {
+    try first(
+      """
+      SELECT max(sequence) FROM (
+        SELECT max(sequence) AS sequence FROM nightly_run WHERE sequence <= ?1
+        UNION ALL SELECT max(sequence) FROM flag WHERE sequence <= ?1
+        UNION ALL SELECT max(sequence) FROM flag_resolution WHERE sequence <= ?1)
+      """, []
+    ) { try $0.optionalInteger().map { JournalNumber($0) } } ?? nil
+  }
+
+  /// The days ahead the first run of a day looked for what expires, by its entry; nil for a later run of the day.
+  public func daysAhead(on sequence: JournalNumber) throws -> Int? {
+    try first("SELECT within_days FROM nightly_run WHERE sequence = ? AND sequence <= ?", [.of(sequence.value)]) {
+      try $0.integer()
+    }
+  }
+
   private func readFlag(_ row: inout RowReader) throws -> RecordedFlag {
     let number = FlagNumber(try row.integer())
     let cause = FlagCause(kind: try row.word(FlagKind.self), subject: try row.text(), dueOn: try row.day())

@@ -33,11 +33,13 @@ public final class ReadTransaction {
     } ?? MemberID("")
   }
 
-  /// Every patient, in the order added.
-  public func patients() throws -> [PatientNumber] {
-    try collect("SELECT patient FROM patient WHERE sequence <= ? ORDER BY patient", []) {
-      PatientNumber(try $0.integer())
-    }
+  /// Gives every patient, in the order added.
+  public func forEachPatient(_ body: (PatientNumber) throws -> Void) throws {
+    try SQLStatement(database, "SELECT patient FROM patient WHERE sequence <= ? ORDER BY patient")
+      .forEachRow([.of(horizon)]) { row in
+        try body(PatientNumber(try row.integer()))
+        return true
+      }
   }
 
   /// Every patient's present identity, by member id.
@@ -122,6 +124,13 @@ public final class ReadTransaction {
       try collect("SELECT policy, version FROM policy WHERE sequence <= ?", []) {
         PolicyVersion(policy: try $0.text(), version: try $0.text())
       })
+  }
+
+  /// The installed policies in their compiled form, each with the entry that installed it.
+  public func policyInstallations() throws -> [(sequence: JournalNumber, compiled: String)] {
+    try collect("SELECT sequence, compiled FROM policy WHERE sequence <= ? ORDER BY installed", []) {
+      (try $0.sequence(), try $0.text())
+    }
   }
 
   /// A policy version's document as it was installed.

@@ -159,6 +159,33 @@ struct RowReader {
     }
   }
 
+  // MARK: Columns as they are, whatever they hold; for verification, which reports what it finds.
+
+  /// A whole number; 0 where the column holds something else.
+  func wholeNumber(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, Int32(truncatingIfNeeded: column))) }
+
+  /// A text; an empty one where the column holds none.
+  func string(_ column: Int) -> String { textValue(Int32(truncatingIfNeeded: column)) }
+
+  /// The bytes of a blob; none where the column holds none.
+  func bytes(_ column: Int) -> [UInt8] { blobValue(Int32(truncatingIfNeeded: column)) }
+
+  /// Adds the value of a column, in its own storage class, to the bytes an entry is hashed over.
+  func append(_ column: Int, to bytes: inout CanonicalBytes) {
+    let column = Int32(truncatingIfNeeded: column)
+    switch sqlite3_column_type(handle, column) {
+    case SQLITE_INTEGER: bytes.append(.integer(Int(sqlite3_column_int64(handle, column))))
+    case SQLITE_FLOAT: bytes.append(.real(sqlite3_column_double(handle, column)))
+    case SQLITE_TEXT:
+      let start = sqlite3_column_text(handle, column).map { UnsafeRawPointer($0) }
+      bytes.append(text: UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    case SQLITE_BLOB:
+      let start = sqlite3_column_blob(handle, column)
+      bytes.append(blob: UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    default: bytes.append(.null)
+    }
+  }
+
   func damaged() -> Fault {
     Fault(
       .configuration, "the database holds a value the ledger did not write",

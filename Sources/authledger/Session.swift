@@ -39,6 +39,11 @@ struct Session {
   /// Brings the ledger's file up to date; the names of what was applied.
   func migrate() throws -> [String] { try Desk.migrate(at: database.path, lockSeconds: lockSeconds) }
 
+  /// Checks the ledger's file, which may be too damaged to open a desk on.
+  func verify(quick: Bool, expecting head: String?) throws -> VerifyAnswer {
+    try Desk.verify(database.path, quick: quick, expecting: head, lockSeconds: lockSeconds)
+  }
+
   /// What to work under; the day is the desk's own where none was given.
   func context(asOf: AsOf? = nil) -> WorkContext { WorkContext(today: today, actor: actor, asOf: asOf) }
 

@@ -29,7 +29,7 @@ struct VerifyCommand: LedgerCommand {
   }
 
   func reply(to head: String?, in session: Session) throws -> Reply {
-    let answer = try session.readingDesk().verify(quick: quick, expecting: head)
+    let answer = try session.verify(quick: quick, expecting: head)
     let status = answer.breaks.isEmpty ? ExitStatus.done : .findings
     if session.format == .csv { return session.reply(status, records: Records(answer.breaks)) }
     return session.reply(

@@ -56,15 +56,16 @@ struct NightlyReportTests {
 struct VerifyReportTests {
   @Test func saysWhatWasLookedAtAndEveryBreak() {
     let broken = VerifyAnswer(
-      entries: 1, facts: 4, head: "ab12",
+      entries: 1, facts: 4, head: "ab12", erasedIdentities: 1,
       breaks: [VerifyBreak(sequence: sequence(7), check: "chain", message: "the hash does not follow")])
     #expect(
       VerifyReport.lines(of: broken, style: .plain) == [
-        "BROKEN  1 entry, 4 facts, 1 break",
+        "BROKEN  1 entry, 4 facts, 1 break, the first at entry 7",
         "  head      ab12",
+        "  erased    1 identity; the chain holds without them",
         "  chain  entry 7: the hash does not follow",
       ])
-    let well = VerifyAnswer(entries: 2, facts: 4, head: "ab12", breaks: [])
+    let well = VerifyAnswer(entries: 2, facts: 4, head: "ab12", erasedIdentities: 0, breaks: [])
     #expect(VerifyReport.lines(of: well, style: .plain).first == "VERIFIED  2 entries, 4 facts, no breaks")
   }
 }
