@@ -76,25 +76,28 @@ private struct Rejudging {
     }
   }
 
-  /// Each open flag with the run that raised it, and with the latest run, which let it stand.
+  /// Each open flag with the night that raised it, and with the latest one, which let it stand.
   private static func watches(_ reading: ReadTransaction) throws -> [FlagWatch] {
-    let open = try reading.openFlags().map(\.fact)
-    guard !open.isEmpty, let latest = try reading.latestNight() else { return [] }
-    var nights: [JournalNumber: (today: CivilDay, withinDays: Int, settings: PlanSettings)] = [:]
-    return try open.flatMap { flag in
-      try Set([flag.sequence, latest]).map { sequence in
-        if nights[sequence] == nil, let today = try reading.entry(sequence)?.entry.workedOn {
-          // A run that is not the first of its day leaves no days ahead on file; any will do then.
-          nights[sequence] = (
-            today, try reading.daysAhead(on: sequence) ?? Int.max, try reading.before(sequence).settings()
-          )
-        }
-        guard let night = nights[sequence] else {
-          throw Fault(.configuration, "\(flag.number) names entry \(sequence), which is not on file")
-        }
-        return FlagWatch(
-          flag: flag, sequence: sequence, today: night.today, withinDays: night.withinDays, settings: night.settings)
+    var nights: [JournalNumber: Night] = [:]
+    var watches: [FlagWatch] = []
+    let latest = try reading.latestNight()
+    for flag in try reading.openFlags().map(\.fact) {
+      for sequence in Set([flag.sequence, latest ?? flag.sequence]) {
+        let night = try nights[sequence] ?? night(sequence, reading)
+        nights[sequence] = night
+        watches.append(FlagWatch(flag: flag, night: night))
       }
     }
+    return watches
+  }
+
+  private static func night(_ sequence: JournalNumber, _ reading: ReadTransaction) throws -> Night {
+    guard let recorded = try reading.entry(sequence) else {
+      throw Fault(.configuration, "a flag names entry \(sequence), which is not on file")
+    }
+    // A run that is not the first of its day leaves no days ahead on file; any will do then.
+    return Night(
+      sequence: sequence, today: recorded.entry.workedOn,
+      withinDays: try reading.daysAhead(on: sequence) ?? Int.max, settings: try reading.settings())
   }
 }

@@ -23,11 +23,9 @@ public struct BookEdition: Sendable {
   }
 }
 
-/// A run of the nightly job that left a flag open.
-public struct FlagWatch: Sendable {
-  /// The open flag.
-  public let flag: FlagFact
-  /// The entry of the run.
+/// A run of the nightly job.
+public struct Night: Sendable {
+  /// Its entry.
   public let sequence: JournalNumber
   /// The day it worked on.
   public let today: CivilDay
@@ -36,13 +34,26 @@ public struct FlagWatch: Sendable {
   /// What the plan had set.
   public let settings: PlanSettings
 
-  /// An open flag and a run that left it so.
-  public init(flag: FlagFact, sequence: JournalNumber, today: CivilDay, withinDays: Int, settings: PlanSettings) {
-    self.flag = flag
+  /// A run, with what it looked by.
+  public init(sequence: JournalNumber, today: CivilDay, withinDays: Int, settings: PlanSettings) {
     self.sequence = sequence
     self.today = today
     self.withinDays = withinDays
     self.settings = settings
+  }
+}
+
+/// An open flag, and a night that raised it or let it stand.
+public struct FlagWatch: Sendable {
+  /// The flag.
+  public let flag: FlagFact
+  /// The night.
+  public let night: Night
+
+  /// A flag on a night.
+  public init(flag: FlagFact, night: Night) {
+    self.flag = flag
+    self.night = night
   }
 }
 
@@ -56,7 +67,7 @@ public struct AuditRules {
   private init(_ history: PatientHistory, editions: [BookEdition], watches: [FlagWatch]) {
     before = PatientHistory(patient: history.patient, book: editions.isEmpty ? history.book : PolicyBook([]))
     self.editions = editions[...]
-    self.watches = watches.sorted { $0.sequence < $1.sequence }[...]
+    self.watches = watches.sorted { $0.night.sequence < $1.night.sequence }[...]
   }
 
   /// Every recorded answer of a patient's that the rules would not give.
@@ -79,7 +90,7 @@ public struct AuditRules {
 
   /// Comes to an entry: looks again at the flags of the nights before it, and opens the book it was written under.
   private mutating func turn(to sequence: JournalNumber) {
-    while let watch = watches.first, watch.sequence < sequence {
+    while let watch = watches.first, watch.night.sequence < sequence {
       judge(watch)
       watches.removeFirst()
     }
@@ -90,12 +101,13 @@ public struct AuditRules {
   }
 
   private mutating func judge(_ watch: FlagWatch) {
+    let (flag, night) = (watch.flag, watch.night)
     let rules = NightlyRules(
-      history: before, today: watch.today, withinDays: watch.withinDays, settings: watch.settings)
-    guard !rules.flags.contains(where: { $0.cause == watch.flag.cause }) else { return }
+      history: before, today: night.today, withinDays: night.withinDays, settings: night.settings)
+    guard !rules.flags.contains(where: { $0.cause == flag.cause }) else { return }
     report(
-      watch.sequence,
-      "\(watch.flag.number) \(watch.flag.cause.kind.rawValue) is open; nothing on file gave \(watch.today) reason for it")
+      night.sequence,
+      "\(flag.number) (\(flag.cause.kind.rawValue)) is open; what was on file gave \(night.today) no reason for it")
   }
 
   /// An approval and its authorization are written together, and neither stands without the other.

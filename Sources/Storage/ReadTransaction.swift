@@ -37,7 +37,7 @@ public final class ReadTransaction {
   public func forEachPatient(_ body: (PatientNumber) throws -> Void) throws {
     try SQLStatement(database, "SELECT patient FROM patient WHERE sequence <= ? ORDER BY patient")
       .forEachRow([.of(horizon)]) { row in
-        try body(PatientNumber(try row.integer()))
+        try body(PatientNumber(row.wholeNumber(0)))
         return true
       }
   }

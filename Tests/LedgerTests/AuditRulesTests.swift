@@ -101,6 +101,38 @@ struct AuditRulesTests {
     #expect(AuditRules.discrepancies(in: course.history).isEmpty)
   }
 
+  @Test("an answer is judged by the policy versions installed by then")
+  func editions() throws {
+    let history = try goodHistory().history
+    let whole = BookEdition(sequence: JournalNumber(1), book: history.book)
+    #expect(AuditRules.discrepancies(in: history, editions: [whole]).isEmpty)
+    let late = BookEdition(sequence: JournalNumber(1_000), book: history.book)
+    #expect(!AuditRules.discrepancies(in: history, editions: [late]).isEmpty)
+  }
+
+  @Test("an open flag is derived anew on the facts of its night")
+  func flags() throws {
+    var course = CourseBuilder()
+    try course.intake(start)
+    let night = Night(
+      sequence: course.nextEntry(), today: start + 200, withinDays: 30, settings: PlanSettings(timeZone: "UTC"))
+    let standing = NightlyRules(
+      history: course.history, today: night.today, withinDays: 30, settings: night.settings
+    ).flags
+    #expect(!standing.isEmpty)
+    func found(_ cause: FlagCause) -> [JournalNumber] {
+      let flag = FlagFact(
+        number: FlagNumber(1), cause: cause, patient: course.history.patient, message: "", sequence: night.sequence)
+      return AuditRules.discrepancies(in: course.history, watches: [FlagWatch(flag: flag, night: night)])
+        .map(\.sequence)
+    }
+    for flag in standing {
+      #expect(found(flag.cause).isEmpty)
+      let moved = FlagCause(kind: flag.cause.kind, subject: flag.cause.subject, dueOn: flag.cause.dueOn + 1)
+      #expect(found(moved) == [night.sequence])
+    }
+  }
+
   @Test("an answer under a policy that is not installed cannot be judged")
   func unknownPolicy() throws {
     let course = try goodHistory()

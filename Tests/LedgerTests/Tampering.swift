@@ -49,6 +49,23 @@ extension Tampering {
       let review = Review(reviewer: "Dr. Example", credential: "MD", rationale: "none")
       return [.determination(fact.answered(.approved, review: review))]
     },
+    Tampering("an answer whose reasons are taken away") { fact in
+      guard case .determination(let fact) = fact, !fact.findings.isEmpty else { return nil }
+      return [
+        .determination(
+          DeterminationFact(
+            request: fact.request, outcome: fact.outcome, basis: fact.basis, findings: [], criteria: fact.criteria,
+            missing: fact.missing, review: nil, sequence: fact.sequence))
+      ]
+    },
+    Tampering("an approval whose authorization is taken away") { fact in
+      guard case .authorization(let fact) = fact, fact.indication == .residual else { return nil }
+      return []
+    },
+    Tampering("an authorization whose approval is taken away") { fact in
+      guard case .determination(let fact) = fact, fact.outcome == .approved else { return nil }
+      return []
+    },
     Tampering("an authorization a day longer") { fact in
       guard case .authorization(let fact) = fact else { return nil }
       return [.authorization(fact.tampered(span: DaySpan(from: fact.span.startsOn, to: fact.span.endsOn + 1)))]
