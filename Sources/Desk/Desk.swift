@@ -25,7 +25,7 @@ public final class Desk {
   }
 
   private static func book(of reading: ReadTransaction) throws -> PolicyBook {
-    PolicyBook(try reading.compiledPolicies().map { try installed($0.compiled, effectiveOn: $0.effectiveOn) })
+    PolicyBook(try reading.policyInstallations().map { try installed($0.compiled, effectiveOn: $0.effectiveOn) })
   }
 
   static func installed(_ compiled: String, effectiveOn: CivilDay) throws -> Policy {

@@ -71,7 +71,7 @@ private struct Rejudging {
   private static func editions(_ reading: ReadTransaction) throws -> [BookEdition] {
     var policies: [Policy] = []
     return try reading.policyInstallations().map { installation -> BookEdition in
-      policies.append(try Desk.installed(installation.compiled))
+      policies.append(try Desk.installed(installation.compiled, effectiveOn: installation.effectiveOn))
       return BookEdition(sequence: installation.sequence, book: PolicyBook(policies))
     }
   }

@@ -111,13 +111,6 @@ public final class ReadTransaction {
     return hours
   }
 
-  /// The installed policies in their compiled form, with the day each takes effect here.
-  public func compiledPolicies() throws -> [(compiled: String, effectiveOn: CivilDay)] {
-    try collect("SELECT compiled, effective_on FROM policy WHERE sequence <= ? ORDER BY installed", []) {
-      (try $0.text(), try $0.day())
-    }
-  }
-
   /// The names of the installed policy versions.
   public func policyVersions() throws -> Set<PolicyVersion> {
     Set(
@@ -126,11 +119,11 @@ public final class ReadTransaction {
       })
   }
 
-  /// The installed policies in their compiled form, each with the entry that installed it.
-  public func policyInstallations() throws -> [(sequence: JournalNumber, compiled: String)] {
-    try collect("SELECT sequence, compiled FROM policy WHERE sequence <= ? ORDER BY installed", []) {
-      (try $0.sequence(), try $0.text())
-    }
+  /// The installed policies in their compiled form, with the day each takes effect and the entry that installed it.
+  public func policyInstallations() throws -> [(sequence: JournalNumber, compiled: String, effectiveOn: CivilDay)] {
+    try collect(
+      "SELECT sequence, compiled, effective_on FROM policy WHERE sequence <= ? ORDER BY installed", []
+    ) { (try $0.sequence(), try $0.text(), try $0.day()) }
   }
 
   /// A policy version's document as it was installed.
