@@ -32,13 +32,11 @@ import TextFormats
 
     for format in ["json", "ndjson"] {
       let text = try binary.run(["export", "--table", "administration_void", "--format", format], in: folder).output
-      let rows =
-        format == "json"
-        ? try JSONSerialization.jsonObject(with: text) as? [[String: Any]]
-        : try text.split(separator: UInt8(ascii: "\n")).map {
-          try JSONSerialization.jsonObject(with: $0) as? [String: Any] ?? [:]
-        }
-      #expect(rows?.map { $0["reason"] as? String } == ExportTests.texts)
+      // Foundation's own reader drops a byte order mark at the start of a text; this one reads what is written.
+      let lines = format == "json" ? [text] : text.split(separator: UInt8(ascii: "\n")).map { Data($0) }
+      let values = try lines.map { try JSONReader.read(Array($0)) }
+      let rows = if format == "json", case .array(let rows)? = values.first { rows } else { values }
+      #expect(rows.map { $0["reason"] } == ExportTests.texts.map { .string($0) })
     }
   }
 
