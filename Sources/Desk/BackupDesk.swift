@@ -19,8 +19,7 @@ extension Desk {
   public func backUp(to path: String, lockSeconds: Int) throws -> BackupAnswer {
     let hash = try store.backup(to: path).hexadecimal
     do {
-      let copy = try Desk(opening: path, for: .reading, lockSeconds: lockSeconds)
-      let audit = try copy.verify(quick: true, expecting: nil)
+      let audit = try Desk.verify(path, quick: true, expecting: nil, lockSeconds: lockSeconds)
       guard audit.breaks.isEmpty else {
         throw Fault(
           .configuration, "\(self.path) is broken: \(audit.breaks.first?.message ?? "")",
@@ -45,7 +44,7 @@ extension Desk {
     try Store.restore(from: backup, to: path, hash: bytes(wanted)) { copy in
       let found: VerifyAnswer
       do {
-        found = try Desk(opening: copy, for: .reading, lockSeconds: lockSeconds).verify(quick: false, expecting: nil)
+        found = try verify(copy, quick: false, expecting: nil, lockSeconds: lockSeconds)
       } catch let fault as Fault {
         // The copy has no name anyone knows.
         let message = fault.message.replacingOccurrences(of: copy, with: backup)

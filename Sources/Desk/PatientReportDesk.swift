@@ -25,7 +25,7 @@ extension Desk {
   public func patientReport(of member: MemberID, context: WorkContext) throws -> PatientReportAnswer {
     let today = try today(context)
     return try read(context) { reading in
-      let sitting = Sitting(reading: reading, desk: self, today: today)
+      let sitting = try Sitting(reading: reading, desk: self, today: today)
       let history = try sitting.history(of: member)
       return PatientReportAnswer(
         status: sitting.status(of: history, member: member), history: history,

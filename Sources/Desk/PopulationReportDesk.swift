@@ -14,7 +14,7 @@ extension Desk {
           today: today, timeZone: settings.timeZone, settings: settings, period: period,
           vantage: try vantage(of: context, reading: reading), expiringDays: 30),
         reading: reading, clock: try PlanClock(timeZone: settings.timeZone))
-      for patient in try reading.patients() { try tally.add(try reading.history(of: patient, book: book)) }
+      for patient in try reading.patientsUnderWatch() { try tally.add(try reading.history(of: patient, book: book)) }
       return tally.finished
     }
   }

@@ -42,7 +42,8 @@ extension ReadTransaction {
       if !quick { try checkIdentities(&audit) }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       damage.append(
-        StorageBreak(sequence: nil, check: "chain", message: "the file is damaged; the chain cannot be read to its end"))
+        StorageBreak(sequence: nil, check: "chain", message: "the file is damaged; the chain cannot be read to its end")
+      )
     }
     audit.breaks += damage
     return audit

@@ -69,7 +69,7 @@ func add(
     history.add(
       AuthorizationFact(
         number: AuthorizationNumber(1), request: RequestNumber(1), patient: history.patient,
-        indication: indication.key, kind: .initial, span: DaySpan(from: day, days: indication.initial.weeks * 7),
+        indication: indication.key, kind: .initial, span: indication.initial.length.span(from: day),
         cyclesGranted: indication.initial.cycles, priorCycles: 0, policy: version, sequence: entry))
   } else if case .string(let text)? = object["on"], let day = CivilDay(text) {
     let number = history.cycles.count + 1
