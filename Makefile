@@ -5,7 +5,7 @@ SWIFT  ?= swift
 BIN    := .build/release/authledger
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo test lint install clean
+.PHONY: help deps build demo test torture lint install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -15,6 +15,7 @@ deps: ## install SQLite's header and shell, when they are missing (Debian: root 
 	@set --; \
 	pkg-config --exists sqlite3 2>/dev/null || [ -e /usr/include/sqlite3.h ] || set -- libsqlite3-dev; \
 	command -v sqlite3 >/dev/null || set -- "$$@" sqlite3; \
+	command -v python3 >/dev/null || set -- "$$@" python3; \
 	[ $$# -gt 0 ] || exit 0; \
 	command -v apt-get >/dev/null || { echo "deps: no apt-get here; install $$* by hand" >&2; exit 1; }; \
 	[ "$$(id -u)" -eq 0 ] && sudo= || sudo=sudo; \
@@ -34,7 +35,12 @@ demo: build ## build, then run the demonstration
 # The transcripts run .build/debug/authledger, so everything is built before the first test starts.
 test: deps ## run every test
 	@$(SWIFT) build --quiet --build-tests
+	@python3 Tests/Torture/run.py --short
 	@$(SWIFT) test --skip-build
+
+torture: deps ## break the ledger on purpose, at length
+	@$(SWIFT) build --quiet
+	@python3 Tests/Torture/run.py
 
 lint: ## check the formatting of every Swift file
 	@$(SWIFT) format lint --strict -r -p Package.swift Sources Tests Migrations Seeds

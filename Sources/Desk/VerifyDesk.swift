@@ -50,7 +50,9 @@ private struct Rejudging {
         return AuditRules.discrepancies(in: history, editions: editions, watches: watches[patient] ?? [])
       }
       for discrepancy in found ?? [] {
-        breaks.append(VerifyBreak(sequence: discrepancy.sequence, check: "rules", message: discrepancy.message))
+        // The journal begins at 1: a fact that names a number before it has no entry.
+        let entry = discrepancy.sequence.value > 0 ? discrepancy.sequence : nil
+        breaks.append(VerifyBreak(sequence: entry, check: "rules", message: discrepancy.message))
       }
     }
   }

@@ -40,12 +40,19 @@ extension Store {
   public static func restore(
     from backup: String, to path: String, hash: [UInt8], check: (String) throws -> Void
   ) throws {
-    guard access(path, F_OK) != 0 else {
-      throw Fault(.conflict, "\(path) exists already", hint: "move it away first, or restore to another --db")
+    // SQLite would roll a journal that was left behind back into the file that takes the name.
+    var status = stat()
+    for name in [path, path + "-journal", path + "-wal"]
+    where lstat(name, &status) == 0 && (name == path || status.st_size > 0) {
+      throw Fault(.conflict, "\(name) exists already", hint: "move it away first, or restore to another --db")
     }
-    let copy = path + ".restoring"
-    unlink(copy)
-    try DatabaseFile.make(at: copy)
+    // A name of its own, so that two restores at a time do not take each other's copy for theirs.
+    let copy = path + ".restoring-\(getpid())"
+    do {
+      try DatabaseFile.make(at: copy)
+    } catch let fault as Fault {
+      throw Fault(fault.code, fault.message.replacingOccurrences(of: copy, with: path), hint: fault.hint)
+    }
     defer { remove(copy) }
     guard try BackupFile.copy(from: backup, to: copy) == hash else {
       throw Fault(

@@ -93,7 +93,12 @@ struct ChainAudit {
 
   private mutating func report(_ stray: Int, of table: FactTable) {
     audit.facts += 1
-    report(stray, "facts", "a row of \(table.name) names entry \(stray), which does not hold it")
+    let message = "a row of \(table.name) names entry \(stray), which does not hold it"
+    // The journal begins at 1: a number before it is the place of nothing.
+    guard stray > 0 else {
+      return audit.breaks.append(StorageBreak(sequence: nil, check: "facts", message: message))
+    }
+    report(stray, "facts", message)
   }
 }
 

@@ -25,7 +25,9 @@ enum DatabaseFile {
   static func syncDirectory(of path: String) throws {
     let directory = (path as NSString).deletingLastPathComponent
     let opened = open(directory.isEmpty ? "." : directory, O_RDONLY | O_CLOEXEC)
-    guard opened >= 0 else { return }
+    guard opened >= 0 else {
+      throw Fault(.inputOutput, "cannot sync the directory of \(path): \(systemMessage(errno))")
+    }
     defer { close(opened) }
     guard fsync(opened) == 0 else {
       throw Fault(.inputOutput, "cannot sync the directory of \(path): \(systemMessage(errno))")

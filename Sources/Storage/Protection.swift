@@ -35,8 +35,9 @@ extension Store {
     }
     return [
       FileProtection(
-        check: "file mode", isWell: mode & 0o077 == 0, detail: "0" + String(mode, radix: 8) + ", owner \(status.st_uid)"
-      ),
+        check: "file mode", isWell: mode & 0o027 == 0,
+        detail: "0" + String(mode, radix: 8) + ", owner \(status.st_uid)"
+          + (mode & 0o040 == 0 ? "" : ", read by group \(status.st_gid)")),
       FileProtection(
         check: "directory", isWell: isDirectoryWritable,
         detail: isDirectoryWritable ? "may be written" : "may not be written: reading only"),

@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""run.py [--short] [NAME…]: breaks the ledger on purpose, and says what held. AUTHLEDGER names the binary."""
+import sys
+import time
+
+sys.dont_write_bytecode = True
+
+import bitflips
+import kills
+import ledger
+import races
+
+SEED = 20260301
+# What is done, how often in full, and how often beside every test run.
+PLAN = {"kills": (kills, 1_000, 10), "races": (races, 500, 6), "bit flips": (bitflips, 5_000, 30)}
+
+
+def main(arguments):
+    is_short = "--short" in arguments
+    wanted = [argument for argument in arguments if argument != "--short"]
+    for name, (part, full, short) in PLAN.items():
+        if wanted and name not in wanted:
+            continue
+        begun = time.monotonic()
+        try:
+            # A harness that cannot fail proves nothing.
+            part.control(SEED)
+            print(f"torture: {name}: {part.rounds(SEED, short if is_short else full)}, {time.monotonic() - begun:.0f} s",
+                  flush=True)
+        except ledger.Broken as broken:
+            sys.exit(f"torture: {name}: {broken}")
+
+
+main(sys.argv[1:])
