@@ -60,14 +60,31 @@ final class ClaimReader {
     // The reader is taken out, so that its buffer has one owner while it grows.
     format = .csv(CSVReader())
     defer { format = .csv(reader) }
-    do {
-      if isAtEnd { try reader.finish(take) } else { try reader.feed(bytes[...], take) }
-    } catch let error as CSVFault {
-      fault = Fault(
-        .invalid, "\(input.name):\(error.line):\(error.column): \(error.message)",
-        hint: "the lines before it are done; correct the file and import it again")
-    } catch let error as Fault {
-      fault = error
+    var rest = bytes[...]
+    while true {
+      do {
+        try reader.feed(rest, take)
+        if isAtEnd { try reader.finish(take) }
+        return
+      } catch let error as CSVFault {
+        guard columns != nil else {
+          fault = Fault(
+            .invalid, "\(input.name):\(error.line):\(error.column): \(error.message)",
+            hint: "begin the file with a header")
+          return
+        }
+        let skipped = reader.skipLine()
+        rest = skipped.rest[...]
+        pending.append(
+          ClaimLine(
+            number: skipped.line, memberID: nil, reference: nil,
+            asked: .failure(
+              Fault(.invalid, "line \(error.line), column \(error.column): \(error.message)", hint: "correct the line"))
+          ))
+      } catch let error as Fault {
+        fault = error
+        return
+      }
     }
   }
 

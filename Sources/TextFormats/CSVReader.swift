@@ -5,7 +5,8 @@
 /// A strict reader of CSV as RFC 4180 defines it, for texts too long to hold.
 ///
 /// Lines end in CRLF or LF; the last may lack its end. A byte order mark before the text and lines with nothing in
-/// them are skipped. Fields are taken as they stand: spaces are part of them. After an error the reader is spent.
+/// them are skipped. Fields are taken as they stand: spaces are part of them. After a fault `skipLine` goes on with the line
+/// after the one the record began on.
 public struct CSVReader: Sendable {
   /// Bytes a record may have, with its quotes and commas.
   public static let longestRecord = 1_048_576
@@ -19,6 +20,8 @@ public struct CSVReader: Sendable {
   /// Line feeds inside the quotes of the record being read.
   private var innerLines = 0
   private var isAtStart = true
+  /// Whether what comes up to the next line feed belongs to a line that is skipped.
+  private var isSkipping = false
 
   /// Starts before the first byte of a text.
   public init() {}
@@ -28,14 +31,24 @@ public struct CSVReader: Sendable {
   /// Throws a `CSVFault` where the text is not CSV, and whatever `record` throws.
   public mutating func feed(_ bytes: ArraySlice<UInt8>, _ record: (CSVRecord) throws -> Void) throws {
     var start = bytes.startIndex
-    for index in bytes.indices {
+    if isSkipping {
+      guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return }
+      isSkipping = false
+      start = end + 1
+    }
+    for index in start..<bytes.endIndex {
       switch bytes[index] {
       case UInt8(ascii: "\""):
         isQuoted.toggle()
       case UInt8(ascii: "\n") where isQuoted:
         innerLines += 1
       case UInt8(ascii: "\n"):
-        try complete(bytes[start..<index], endsInLineFeed: true, record)
+        do {
+          try complete(bytes[start..<index], endsInLineFeed: true, record)
+        } catch let fault as CSVFault {
+          unfinished += bytes[start...]
+          throw fault
+        }
         start = index + 1
       default:
         break
@@ -52,16 +65,30 @@ public struct CSVReader: Sendable {
     try complete([], endsInLineFeed: false, record)
   }
 
+  /// Gives up the line on which the record with the fault began; the line, and the bytes after it, which are to be fed
+  /// again. A quote that stood wrong may have taken good lines for parts of a field.
+  public mutating func skipLine() -> (line: Int, rest: [UInt8]) {
+    let skipped = line
+    var rest: [UInt8] = []
+    if let end = unfinished.firstIndex(of: UInt8(ascii: "\n")) {
+      rest = Array(unfinished[(end + 1)...])
+    } else {
+      isSkipping = true
+    }
+    unfinished.removeAll()
+    line += 1
+    innerLines = 0
+    isQuoted = false
+    isAtStart = false
+    return (skipped, rest)
+  }
+
   /// Reads the record that ends with these bytes, and counts its lines.
   private mutating func complete(
     _ bytes: ArraySlice<UInt8>, endsInLineFeed: Bool, _ record: (CSVRecord) throws -> Void
   ) throws {
     try checkLength(unfinished.count + bytes.count)
-    var whole = bytes
-    if !unfinished.isEmpty {
-      unfinished += bytes
-      whole = unfinished[...]
-    }
+    var whole = unfinished.isEmpty ? bytes : (unfinished + bytes)[...]
     if isAtStart, whole.starts(with: UTF8Bytes.byteOrderMark) { whole = whole.dropFirst(3) }
     isAtStart = false
     let bytes = CSVRecordBytes(bytes: whole, line: line, endsInLineFeed: endsInLineFeed)

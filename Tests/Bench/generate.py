@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the data of the benchmarks, the same each time for a seed.
 
-generate.py setup PATIENTS SEED        operations of `apply`: patients, coverage, cycles
+generate.py setup PATIENTS SEED        operations of `apply`: patients, coverage, cycles; --live: others, covered today
 generate.py claims PATIENTS LINES SEED a file of claim lines for them, as CSV; --ndjson as operations of `apply`
 """
 import datetime
@@ -25,10 +25,13 @@ def start(patient):
     return FIRST + datetime.timedelta(days=patient * 7919 % 300)
 
 
-def setup(patients, seed, out):
+def setup(patients, seed, out, live):
     chance = random.Random(seed)
     for patient in range(1, patients + 1):
         day = start(patient)
+        if live:
+            # Covered on the day the benchmarks work on, and known by other numbers.
+            day, patient = datetime.date(2025, 2, 1) + datetime.timedelta(days=patient % 20), patient + 5_000_000
         lines = [
             {"op": "patient.add", "member_id": member(patient), "name": f"Patient {patient}",
              "birth_date": f"{chance.randint(1950, 2015)}-06-15"},
@@ -70,8 +73,8 @@ def claims(patients, lines, seed, out, ndjson):
 
 
 def main(arguments):
-    if len(arguments) == 3 and arguments[0] == "setup":
-        setup(int(arguments[1]), int(arguments[2]), sys.stdout)
+    if len(arguments) in (3, 4) and arguments[0] == "setup" and arguments[3:] in ([], ["--live"]):
+        setup(int(arguments[1]), int(arguments[2]), sys.stdout, arguments[3:] == ["--live"])
     elif len(arguments) in (4, 5) and arguments[0] == "claims" and arguments[4:] in ([], ["--ndjson"]):
         claims(*map(int, arguments[1:4]), sys.stdout, arguments[4:] == ["--ndjson"])
     else:

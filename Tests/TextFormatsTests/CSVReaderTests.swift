@@ -135,6 +135,55 @@ struct CSVReaderTests {
     }
   }
 
+  /// What a text holds when each line with a fault is skipped: fields, or the number of the line given up.
+  private func recovered(_ bytes: [UInt8], chunk: Int) throws -> [[String]] {
+    var found: [[String]] = []
+    var reader = CSVReader()
+    var start = 0
+    while start <= bytes.count {
+      let end = min(bytes.count, start + chunk)
+      var rest = bytes[start..<end]
+      while true {
+        do {
+          try reader.feed(rest) { found.append($0.fields) }
+          if end == bytes.count { try reader.finish { found.append($0.fields) } }
+          break
+        } catch is CSVFault {
+          let skipped = reader.skipLine()
+          found.append(["line \(skipped.line) skipped"])
+          rest = skipped.rest[...]
+        }
+      }
+      if end == bytes.count { break }
+      start = end
+    }
+    return found
+  }
+
+  @Test(arguments: [1, 2, 3, 7, 1_000])
+  func afterAFaultTheNextLineIsRead(chunk: Int) throws {
+    let text = "a,b\nc\"d,e\nf,g\n\"open,h\ni,j\nk,\"l\" m\nn,o"
+    #expect(
+      try recovered(Array(text.utf8), chunk: chunk) == [
+        ["a", "b"], ["line 2 skipped"], ["f", "g"], ["line 4 skipped"], ["i", "j"], ["line 6 skipped"], ["n", "o"],
+      ])
+    let endless = [UInt8](repeating: UInt8(ascii: "x"), count: 1_100_000) + Array("\na,b".utf8)
+    if chunk == 1_000 { #expect(try recovered(endless, chunk: chunk) == [["line 1 skipped"], ["a", "b"]]) }
+  }
+
+  @Test func skippingDoesNotDependOnChunks() throws {
+    var numbers = RepeatableNumbers(state: 9)
+    let alphabet = Array("ab,,\"\"\n\n\r".utf8)
+    for _ in 0..<2_000 {
+      let bytes = (0..<Int.random(in: 0...40, using: &numbers)).map { _ in
+        alphabet[Int.random(in: 0..<alphabet.count, using: &numbers)]
+      }
+      let whole = try recovered(bytes, chunk: max(1, bytes.count))
+      #expect(try recovered(bytes, chunk: 1) == whole)
+      #expect(try recovered(bytes, chunk: 5) == whole)
+    }
+  }
+
   @Test func fieldsKnowTheirPlaces() throws {
     let records = try read(Array("a,b\n\"é,\n\",\"x\"\"\",,z\n".utf8))
     #expect(Seen(records[0]).places == [[1, 1], [1, 3]])
