@@ -27,7 +27,8 @@ extension Sitting {
     let open = try reading.openFlags()
     var wanted: [FlagCause: (patient: PatientNumber, message: String)] = [:]
     var order: [FlagCause] = []
-    for patient in try patientsUnderWatch(open: open) {
+    let watched = try patientsUnderWatch()
+    for patient in watched {
       let rules = NightlyRules(
         history: try reading.history(of: patient, book: book), today: today, withinDays: withinDays,
         settings: settings)
@@ -48,7 +49,10 @@ extension Sitting {
       number += 1
     }
     let raised = facts.count
-    for flag in open where wanted[flag.fact.cause] == nil { facts.append(.flagResolution(flag.fact.number)) }
+    let looked = Set(watched)
+    for flag in open where looked.contains(flag.fact.patient) && wanted[flag.fact.cause] == nil {
+      facts.append(.flagResolution(flag.fact.number))
+    }
     let resolved = facts.count - raised
     let isRepeat = try reading.hasRun(on: today)
     if !isRepeat {
@@ -65,13 +69,13 @@ extension Sitting {
   }
 
   /// Whom to look at: after a first run, those of whom it could not have found what still holds.
-  private func patientsUnderWatch(open: [RecordedFlag]) throws -> [PatientNumber] {
+  private func patientsUnderWatch() throws -> [PatientNumber] {
     guard let run = try reading.lastNightlyRun(), run.today <= today else { return try reading.patientsUnderWatch() }
     // A request becomes due within its clock after receipt; a day more allows for the hours of the plan's time zone.
     let clockDays = max(settings.standardHours, settings.expeditedHours) / 24 + 2
     let patients = try reading.patientsUnderWatch(
       since: run, endsFrom: run.today, receivedFrom: run.today - clockDays)
-    return patients.union(open.map(\.fact.patient)).sorted()
+    return patients.sorted()
   }
 
   func worklist() throws -> [WorklistLine] {

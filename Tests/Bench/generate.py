@@ -38,7 +38,8 @@ def setup(patients, seed, out, live):
             {"op": "intake", "member_id": member(patient), "indication": "rr-all", "diagnosis": "C91.02",
              "received": day.isoformat(), "start": day.isoformat(), "prior_cycles": 0, "attestations": ANSWERS},
         ]
-        for cycle in range(3):
+        # What has ended was used up.
+        for cycle in range(3 if live else 5):
             lines.append({"op": "cycle.start", "member_id": member(patient), "indication": "rr-all",
                           "on": (day + datetime.timedelta(days=42 * cycle)).isoformat()})
         for line in lines:
