@@ -240,7 +240,7 @@ its peer. Ratios are the median of the pairs' ratios; times are medians of whole
 
 - Machine: {machine}
 - Versions: {versions}
-- Data: {patients} patients with coverage and three cycles each, {lines} claim lines in the order of their service dates,
+- Data: {patients} patients with coverage and five cycles each, {lines} claim lines in the order of their service dates,
   seed {seed}; {runs} pairs a case. `BENCH_PATIENTS`, `BENCH_LINES`, `BENCH_RUNS` and `BENCH_SEED` set them.
 - The floor is the `sqlite3` command line's `.import` of the very rows an import writes, into the same table with the same
   indexes, as durable, and without any rule. The analyst's script reads the same file, asks the ledger's tables for each
@@ -249,7 +249,7 @@ its peer. Ratios are the median of the pairs' ratios; times are medians of whole
 | case | authledger | peer | ratio | least–most | bar |
 |---|---|---|---|---|---|
 {rows}
-| peak memory | |
+| peak memory, at most (what the bench itself holds counts along) | |
 |---|---|
 {peaks}
 """
