@@ -76,7 +76,22 @@ enum DatabaseFile {
       }
       try database.execute(sql: pragmas)
     }
-    return try translating(path) { try DatabaseQueue(path: path, configuration: configuration) }
+    return try translating(path) {
+      do {
+        return try DatabaseQueue(path: path, configuration: configuration)
+      } catch let error as DatabaseError where !writing && error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+        // A writer died in the middle of a commit, and who only reads cannot take back what it left behind.
+        try rollBack(path, seconds: seconds)
+        return try DatabaseQueue(path: path, configuration: configuration)
+      }
+    }
+  }
+
+  /// Takes back what a writer that died has left half done; SQLite does so when it may write.
+  static func rollBack(_ path: String, seconds: Int) throws {
+    let queue = try connect(to: path, writing: true, seconds: seconds)
+    try queue.unsafeRead { _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+    try queue.close()
   }
 
   /// Refuses a file that is not ours, or whose schema is not the one wanted. It reads the header alone, before any
