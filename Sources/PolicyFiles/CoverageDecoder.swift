@@ -23,6 +23,9 @@ struct CoverageDecoder {
       fields.faults.add(
         "the cap on all cycles must be at least \(initial.cycles), which initial coverage grants", at: total.place)
     }
+    if let total, let last = cycles.last, total.value.cycles > last.value {
+      fields.faults.add("the cap on all cycles must be at most \(last), where the phases end", at: total.place)
+    }
     if let total, let continuedCap, continuedCap.value.cycles > total.value.cycles {
       fields.faults.add(
         "the cap on continued cycles must be at most \(total.value.cycles), the cap on all", at: continuedCap.place)

@@ -18,16 +18,23 @@ struct CriterionDecoder {
   let faults: FaultList
 
   /// A criterion; its key is noted among those asked beside it.
-  func criterion(_ node: DocumentNode, keys: inout UniqueNames) -> Criterion? {
+  ///
+  /// It is placed at what it requires; one that can never be met or missed is a fault, and is not given.
+  func criterion(_ node: DocumentNode, keys: inout UniqueNames) -> Placed<Criterion>? {
     guard let fields = Fields(node, keys: ["key", "text", "citation", "asked", "require"], faults) else { return nil }
     let key = fields.name("key")
     let text = fields.text("text")
     let citation = fields.text("citation")
     let asked = fields.words("asked", as: CoverageKind.self)
-    let requirement = fields.node("require").flatMap(self.requirement)
     keys.admit(key, at: fields.place(of: "key"), faults)
+    let before = faults.count
+    let requirement = fields.node("require").flatMap(self.requirement)
     guard let key, let text, let citation, let asked, let requirement else { return nil }
-    return Criterion(key: key, text: text, citation: citation, asked: asked, requirement: requirement)
+    let criterion = Placed(
+      value: Criterion(key: key, text: text, citation: citation, asked: asked, requirement: requirement),
+      place: fields.place(of: "require"))
+    if faults.count == before { CriterionChecks(questions: questions, faults: faults).check(criterion) }
+    return faults.count == before ? criterion : nil
   }
 
   private func requirement(_ node: DocumentNode) -> Requirement? {

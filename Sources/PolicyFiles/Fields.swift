@@ -40,6 +40,9 @@ struct Fields {
   /// Whether the mapping has a key.
   func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
 
+  /// Whether the mapping has a misspelled key in place of this one.
+  func isMisspelled(_ key: String) -> Bool { excused.contains(key) }
+
   /// Where the value of a key stands; the mapping's own place when there is none.
   func place(of key: String) -> Place { entry(key)?.value.place ?? place }
 

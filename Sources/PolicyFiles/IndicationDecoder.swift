@@ -4,17 +4,23 @@ import Coverage
 struct IndicationDecoder {
   let billing: Billing
   let questions: ItemList<Question>
-  /// The keys of the criteria asked of every indication, which an indication's own must not repeat.
-  let universalCriteria: UniqueNames
+  /// The criteria asked of every indication, and their keys, which an indication's own must not repeat.
+  let universalCriteria: [Placed<Criterion>]
+  let universalKeys: UniqueNames
   let faults: FaultList
 
-  /// An indication; its key is noted among the others.
-  func indication(_ node: DocumentNode, keys: inout UniqueNames) -> Indication? {
+  /// An indication; its key is noted among the others, and its criteria are added to those `asked`.
+  func indication(
+    _ node: DocumentNode, keys: inout UniqueNames, asked: inout ItemList<Placed<Criterion>>
+  ) -> Indication? {
     let known = [
       "key", "name", "text", "note", "support", "citation", "phases", "cycle_days", "caps", "initial", "continued",
       "limits", "criteria", "dosing",
     ]
-    guard let fields = Fields(node, keys: known, faults) else { return nil }
+    guard let fields = Fields(node, keys: known, faults) else {
+      asked = .unreadable
+      return nil
+    }
     let key = fields.name("key")
     let name = fields.text("name")
     let text = fields.text("text")
@@ -27,17 +33,23 @@ struct IndicationDecoder {
     let coverage = CoverageDecoder(cycles: cycles).coverage(fields)
     let limits = LimitDecoder(billing: billing, cycles: cycles).limits(fields)
     let criteria = self.criteria(fields)
+    asked = asked + criteria
     let dosing = fields.node("dosing").flatMap { DosingDecoder(cycles: cycles, faults: faults).dosing($0) }
+    if let dosing { DosingChecks(billing: billing, cycles: cycles).check(limits, against: dosing, faults) }
     guard let key, let name, let text, let coverage, let dosing else { return nil }
     return Indication(
       key: IndicationKey(key), name: name, text: text, note: note, support: support, phases: cycles.phases,
       cycleLengths: cycles.lengths, totalCap: coverage.totalCap, continuedCap: coverage.continuedCap,
-      initial: coverage.initial, continued: coverage.continued, limits: limits, criteria: criteria, dosing: dosing)
+      initial: coverage.initial, continued: coverage.continued, limits: limits.map(\.value),
+      criteria: criteria.items.map(\.value), dosing: dosing)
   }
 
-  private func criteria(_ fields: Fields) -> [Criterion] {
-    var keys = universalCriteria
+  private func criteria(_ fields: Fields) -> ItemList<Placed<Criterion>> {
+    var keys = universalKeys
     let decoder = CriterionDecoder(questions: questions, faults: faults)
-    return fields.optionalList("criteria") { decoder.criterion($0, keys: &keys) }.items
+    let criteria = fields.optionalList("criteria") { decoder.criterion($0, keys: &keys) }
+    CriterionChecks(questions: questions, faults: faults)
+      .checkTogether(universalCriteria + criteria.items, own: universalCriteria.count)
+    return criteria
   }
 }

@@ -13,6 +13,11 @@ struct ItemList<Item> {
   /// Every item; nil when one could not be read.
   var all: [Item]? { isComplete ? items : nil }
 
+  /// Two lists as one.
+  static func + (left: ItemList, right: ItemList) -> ItemList {
+    ItemList(items: left.items + right.items, isComplete: left.isComplete && right.isComplete)
+  }
+
   /// The list of a file at fault.
   static var unreadable: ItemList { ItemList(items: [], isComplete: false) }
 
@@ -56,7 +61,7 @@ extension Fields {
 
   /// The items of a list that may be left out or empty.
   func optionalList<Item>(_ key: String, _ read: (DocumentNode) -> Item?) -> ItemList<Item> {
-    guard has(key) else { return ItemList(items: [], isComplete: true) }
+    guard has(key) else { return ItemList(items: [], isComplete: !isMisspelled(key)) }
     return list(key, mayBeEmpty: true, read)
   }
 

@@ -6,13 +6,15 @@ struct LimitDecoder {
   let cycles: CyclePlan
 
   /// The limits, which leave no cycle without one on units.
-  func limits(_ fields: Fields) -> [Limit] {
+  ///
+  /// Each is placed at the most it allows.
+  func limits(_ fields: Fields) -> [Placed<Limit>] {
     let limits = fields.list("limits") { limit($0, fields.faults) }
-    if let all = limits.all { checkCover(all, at: fields.place(of: "limits"), fields.faults) }
+    if let all = limits.all { checkCover(all.map(\.value), at: fields.place(of: "limits"), fields.faults) }
     return limits.items
   }
 
-  private func limit(_ node: DocumentNode, _ faults: FaultList) -> Limit? {
+  private func limit(_ node: DocumentNode, _ faults: FaultList) -> Placed<Limit>? {
     let known = ["code", "ndc", "cycles", "most", "days", "basis", "citation"]
     guard let fields = Fields(node, keys: known, faults) else { return nil }
     let subject = self.subject(fields)
@@ -25,7 +27,9 @@ struct LimitDecoder {
     let basis = fields.has("basis") ? fields.word("basis", as: Limit.Basis.self) : .rolling
     let citation = fields.text("citation")
     guard let subject, let range, let most, let days, let basis, let citation else { return nil }
-    return Limit(subject: subject, cycles: range, most: most, days: days, basis: basis, citation: citation)
+    return Placed(
+      value: Limit(subject: subject, cycles: range, most: most, days: days, basis: basis, citation: citation),
+      place: fields.place(of: "most"))
   }
 
   private func subject(_ fields: Fields) -> Limit.Subject? {

@@ -20,26 +20,39 @@ struct PolicyDecoder {
     let source = fields.text("source")
     let billing = fields.node("billing").map { Billing($0, faults) } ?? .unreadable
     let diagnoses = fields.node("diagnoses").flatMap(self.diagnoses)
-    let questions = self.questions(fields)
+    let placed = self.questions(fields)
+    let questions = ItemList(items: placed.items.map(\.value), isComplete: placed.isComplete)
     var criterionKeys = UniqueNames(of: "criterion")
     let criteria = fields.list("criteria", mayBeEmpty: true) { node in
       CriterionDecoder(questions: questions, faults: faults).criterion(node, keys: &criterionKeys)
     }
+    let checks = CriterionChecks(questions: questions, faults: faults)
+    checks.checkTogether(criteria.items, own: 0)
     let decoder = IndicationDecoder(
-      billing: billing, questions: questions, universalCriteria: criterionKeys, faults: faults)
+      billing: billing, questions: questions, universalCriteria: criteria.items, universalKeys: criterionKeys,
+      faults: faults)
     var indicationKeys = UniqueNames(of: "indication")
-    let indications = fields.list("indications") { decoder.indication($0, keys: &indicationKeys) }
+    var asked = criteria
+    let indications = fields.list("indications") { decoder.indication($0, keys: &indicationKeys, asked: &asked) }
+    // A criterion with a fault may be the one that looks at a question.
+    if let asked = asked.all, !indications.items.isEmpty {
+      checks.checkUse(of: placed.items, by: asked.map(\.value))
+    }
     let notes = fields.optionalList("notes", note)
     guard let id, let version, let effectiveOn, let title, let drug, let source, let diagnoses else { return nil }
     return Policy(
       version: PolicyVersion(policy: id, version: version), effectiveOn: effectiveOn, title: title, drug: drug,
       source: source, billingCodes: billing.codes.items, products: billing.products.items, diagnoses: diagnoses,
-      questions: questions.items, criteria: criteria.items, indications: indications.items, notes: notes.items)
+      questions: questions.items, criteria: criteria.items.map(\.value), indications: indications.items,
+      notes: notes.items)
   }
 
-  private func questions(_ fields: Fields) -> ItemList<Question> {
+  /// The questions, each placed at its beginning.
+  private func questions(_ fields: Fields) -> ItemList<Placed<Question>> {
     var keys = UniqueNames(of: "question")
-    return fields.list("questions", mayBeEmpty: true) { QuestionDecoder(faults: faults).question($0, keys: &keys) }
+    return fields.list("questions", mayBeEmpty: true) { node in
+      QuestionDecoder(faults: faults).question(node, keys: &keys).map { Placed(value: $0, place: node.place) }
+    }
   }
 
   private func diagnoses(_ node: DocumentNode) -> DiagnosisList? {

@@ -16,11 +16,12 @@ struct QuestionDecoder {
     let known = ["key", "type", "values", "unit", "least", "most", "text", "note"]
     guard let fields = Fields(node, keys: known, faults) else { return nil }
     let key = fields.name("key")
+    keys.admit(key, at: fields.place(of: "key"), faults)
+    let before = faults.count
     let kind = fields.word("type", as: KindWord.self).flatMap { self.kind($0, fields) }
     let text = fields.text("text")
     let note = fields.optionalText("note")
-    keys.admit(key, at: fields.place(of: "key"), faults)
-    guard let key, let kind, let text else { return nil }
+    guard let key, let kind, let text, faults.count == before else { return nil }
     return Question(key: key, kind: kind, text: text, note: note)
   }
 

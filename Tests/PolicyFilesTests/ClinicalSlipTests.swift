@@ -3,7 +3,7 @@ import Testing
 
 /// Slips in billing, diagnoses, questions and criteria.
 struct ClinicalSlipTests {
-  @Test(arguments: billing + questions + criteria)
+  @Test(arguments: billing + questions + criteria + meaning)
   func isFoundAlone(_ slip: Slip) throws {
     let (yaml, fault) = try slip.apply(to: Shipped.policy)
     #expect(faults(of: yaml) == [fault])
@@ -83,4 +83,70 @@ struct ClinicalSlipTests {
     Slip(age, "{age: {at_least: ‸one month}}", ageRule + #""one month""#),
     Slip(age, "{age: {at_least: 1 month, ‸most: 2}}", #"unknown key "most"; the keys known here are at_least"#),
   ]
+
+  private static let assay = "one_of: [cbc, marrow-cytogenetics, qpcr, fish]"
+  private static let negative = "{question: ph-status, is: negative}"
+  private static let intolerant = "{question: tki-intolerant-or-refractory, is: \"yes\"}"
+
+  private static let meaning = [
+    Slip(
+      "require: \(single)", "require: ‸{all: [\(single), {question: single-agent, is: \"no\"}]}",
+      #""single-agent" can never be met: no answers meet it"#),
+    Slip(
+      "require: \(single)", "require: ‸{question: single-agent, one_of: [\"yes\", \"no\"]}",
+      #""single-agent" is always met: every answer meets it"#),
+    Slip(
+      "require: {age: {at_least: 1 month}}",
+      "require: ‸{any: [{age: {at_least: 1 month}}, {question: single-agent, is: \"yes\"}, "
+        + "{question: single-agent, is: \"no\"}]}",
+      #""minimum-age" is always met: every answer meets it"#),
+    Slip(
+      percent, "{question: mrd-percent, at_least: 0}", at: "key: mrd-percent",
+      #"no answer to "mrd-percent" changes what a criterion comes to"#
+    ),
+    Slip(
+      "require: {question: live-vaccine-within-2-weeks, is: \"no\"}",
+      "require: ‸{all: [{question: live-vaccine-within-2-weeks, is: \"no\"}, {question: single-agent, is: \"no\"}]}",
+      #""no-live-vaccine-before" can never be met together with "single-agent", so no initial request is ever approved"#
+    ),
+    Slip(
+      "require: {question: relapsed-or-refractory, is: \"yes\"}",
+      "require: ‸{all: [{question: relapsed-or-refractory, is: \"yes\"}, {question: b-cell-precursor, is: \"no\"}]}",
+      #""relapsed-or-refractory" can never be met together with "b-cell-precursor", "#
+        + "so no initial request is ever approved"),
+    Slip(
+      "questions:\n", "questions:\n  - ‸{key: zodiac-sign, type: yes-no, text: Is the patient a Leo?}\n",
+      #"no criterion looks at the answer to "zodiac-sign""#),
+    Slip(
+      "            - \(negative)\n            - \(intolerant)\n",
+      "            - \(negative)\n            - {all: [\(negative), \(intolerant)]}\n",
+      at: "key: tki-intolerant-or-refractory",
+      #"no answer to "tki-intolerant-or-refractory" changes what a criterion comes to"#),
+  ]
+
+  @Test("an unreadable criterion hides no other fault, and makes none of the questions it may look at")
+  func unreadable() throws {
+    var yaml = try replacing(
+      "require: \(Self.single)", by: "require: {question: single-agnet, is: \"yes\"}", in: Shipped.policy)
+    yaml = try replacing("most: 980", by: "most: 700", in: yaml)
+    #expect(
+      faults(of: yaml).map(\.message) == [
+        #"unknown question "single-agnet"; did you mean "single-agent"?"#,
+        #""most" must be at least 784, the units that the doses take in 42 days from cycle 1 on"#,
+      ])
+  }
+
+  @Test("a criterion of many branches is checked in no time, and not blamed")
+  func manyBranches() throws {
+    let branches = (0..<200).map { number in
+      "{all: [{question: single-agent, is: \"\(number % 2 == 0 ? "yes" : "no")\"}, "
+        + "{question: b-cell-precursor, is: \"yes\"}]}"
+    }
+    let any = "{any: [\(branches.joined(separator: ", "))]}"
+    let yaml = try replacing(
+      "require: \(Self.single)", by: "require: {all: [\(Array(repeating: any, count: 30).joined(separator: ", "))]}",
+      in: Shipped.policy)
+    let found = faults(of: yaml)
+    #expect(found.isEmpty, "\(found)")
+  }
 }

@@ -3,7 +3,7 @@ import Testing
 
 /// Slips in phases, caps, coverage, limits and doses.
 struct CycleSlipTests {
-  @Test(arguments: runs + caps + coverage + limits + doses)
+  @Test(arguments: runs + caps + coverage + limits + doses + loads)
   func isFoundAlone(_ slip: Slip) throws {
     let (yaml, fault) = try slip.apply(to: Shipped.policy)
     #expect(faults(of: yaml) == [fault])
@@ -49,6 +49,8 @@ struct CycleSlipTests {
     Slip(
       "total: {cycles: 9", "total: {cycles: ‸4",
       "the cap on all cycles must be at least 5, which initial coverage grants"),
+    Slip(
+      "total: {cycles: 9", "total: {cycles: ‸10", "the cap on all cycles must be at most 9, where the phases end"),
     Slip("total: {cycles: 9", "total: {cycles: ‸0", #""cycles" must be a whole number from 1 to 999, not "0""#),
     Slip(
       "continued: {cycles: 4", "continued: {cycles: ‸10",
@@ -159,4 +161,41 @@ struct CycleSlipTests {
     Slip(
       "[{days: 7, dose: \"9\"}", "‸[{days: 22, dose: \"9\"}", "the steps last 43 days, and cycle 1 only 42"),
   ]
+
+  /// Limits that the doses must pass: 784 units in 28 days of every 42, 23 vials of 35 at least.
+  private static let loads = [
+    Slip(
+      "cycles: 1-5, most: 980", "cycles: 1-5, most: ‸783",
+      #""most" must be at least 784, the units that the doses take in 42 days from cycle 1 on"#),
+    Slip(
+      "cycles: 6-9, most: 980", "cycles: 6-9, most: ‸783",
+      #""most" must be at least 784, the units that the doses take in 84 days from cycle 6 on"#),
+    Slip(
+      "cycles: 1-9, most: 28", "cycles: 1-9, most: ‸22",
+      #""most" must be at least 23, the vials that the doses take in 42 days from cycle 1 on"#),
+    Slip(
+      "cycles: 1-5, most: 980, days: 42", "cycles: 1-5, most: ‸1567, days: 84",
+      #""most" must be at least 1568, the units that the doses take in 84 days from cycle 1 on"#),
+    Slip(
+      "cycles: 1-5, most: 980, days: 42, basis: rolling", "cycles: 1-5, most: ‸783, days: 42, basis: cycle",
+      #""most" must be at least 784, the units that the doses take in 42 days from cycle 2 on"#),
+  ]
+
+  @Test("a dose by body surface counts at its maximum") func maximum() throws {
+    let old = #"cycles: 2-9, steps: [{days: 28, dose_per_m2: "15", at_most: "28""#
+    let yaml = try replacing(
+      old, by: #"cycles: 2-9, steps: [{days: 28, dose_per_m2: "15", at_most: "36""#, in: Shipped.policy)
+    #expect(
+      faults(of: yaml).map(\.message) == [
+        #""most" must be at least 1008, the units that the doses take in 42 days from cycle 1 on"#,
+        #""most" must be at least 1008, the units that the doses take in 84 days from cycle 6 on"#,
+        #""most" must be at least 29, the vials that the doses take in 42 days from cycle 1 on"#,
+      ])
+  }
+
+  @Test("limits that hold the doses exactly are no fault") func exact() throws {
+    var yaml = try replacing("cycles: 1-5, most: 980", by: "cycles: 1-5, most: 784", in: Shipped.policy)
+    yaml = try replacing("cycles: 1-9, most: 28", by: "cycles: 1-9, most: 23", in: yaml)
+    #expect(faults(of: yaml) == [])
+  }
 }
