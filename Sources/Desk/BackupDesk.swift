@@ -84,6 +84,12 @@ private enum SumFile {
       unlink(name)
       throw Fault(.inputOutput, "cannot write \(name): \(String(cString: strerror(errno)))")
     }
+    do {
+      try Store.syncDirectory(of: name)
+    } catch {
+      unlink(name)
+      throw error
+    }
   }
 
   static func read(of path: String) throws -> String {
@@ -91,8 +97,15 @@ private enum SumFile {
     guard access(path, F_OK) == 0 else {
       throw Fault(.noInput, "there is no backup at \(path)", hint: "name a file that `authledger backup` has written")
     }
-    guard let text = try? String(contentsOfFile: name, encoding: .utf8),
-      let word = text.split(separator: " ").first, word.utf8.count == 64, word.allSatisfy(\.isHexDigit)
+    var bytes = Data()
+    if access(name, F_OK) == 0 {
+      guard let read = FileManager.default.contents(atPath: name) else {
+        throw Fault(.inputOutput, "cannot read \(name)", hint: "give the hash that `backup` printed with --sha256")
+      }
+      bytes = read
+    }
+    guard let word = String(decoding: bytes, as: UTF8.self).split(separator: " ").first, word.utf8.count == 64,
+      word.allSatisfy(\.isHexDigit)
     else {
       throw Fault(
         .noInput, "the hash of \(path) is not beside it, in \(name)",

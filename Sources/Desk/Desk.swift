@@ -20,7 +20,12 @@ public final class Desk {
   public init(opening path: String, for access: Store.Access, lockSeconds: Int = 10) throws {
     store = try Store(opening: path, for: access, lockSeconds: lockSeconds)
     (settings, book) = try store.read { reading in
-      (try reading.settings(), try Desk.book(of: reading))
+      guard try reading.entry(JournalNumber(1)) != nil else {
+        throw Fault(
+          .configuration, "\(path) was left before it was finished: it has no entry",
+          hint: "move it away, and run `authledger init` again")
+      }
+      return (try reading.settings(), try Desk.book(of: reading))
     }
   }
 

@@ -31,6 +31,9 @@ extension Desk {
     try Store.migrate(at: path, lockSeconds: lockSeconds)
   }
 
+  /// Syncs the directory of a file that was made or given its name, so that the name survives a power loss.
+  public static func syncDirectory(of path: String) throws { try Store.syncDirectory(of: path) }
+
   /// Everything `init` writes: what the plan has set, every policy, every reference table.
   private static func seedFacts(_ settings: PlanSettings) throws -> [Fact] {
     var facts: [Fact] = [

@@ -105,7 +105,11 @@ enum DatabaseFile {
     else {
       throw Fault(.configuration, "\(path) is not a ledger of authledger", hint: "name the database with --db")
     }
-    let found = number(in: header, at: 60)
+    try checkSchema(number(in: header, at: 60), of: path, version: version, exactly: exactly)
+  }
+
+  /// Refuses a schema that is not the one wanted; without `exactly` an older one will do.
+  static func checkSchema(_ found: Int, of path: String, version: Int, exactly: Bool) throws {
     if found > version {
       throw Fault(
         .configuration, "\(path) was written by a newer authledger (schema \(found); this one knows \(version))",

@@ -27,6 +27,9 @@ public final class Store {
     queue = try DatabaseFile.connect(to: path, writing: access == .writing, seconds: lockSeconds)
     try DatabaseFile.translating(path) {
       try queue.unsafeRead { database in
+        // Opening takes back a migration that died in its commit: the header read above may have said too much.
+        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        try DatabaseFile.checkSchema(found, of: path, version: Migrator.latestVersion, exactly: true)
         try Migrator.checkRecorded(database, path: path)
       }
     }
@@ -43,6 +46,9 @@ public final class Store {
       throw error
     }
   }
+
+  /// Syncs the directory of a file that was made or given its name, so that the name survives a power loss.
+  public static func syncDirectory(of path: String) throws { try DatabaseFile.syncDirectory(of: path) }
 
   /// Takes back a file that was being made.
   public static func remove(_ path: String) {

@@ -1,4 +1,5 @@
 import Coverage
+import Desk
 import Foundation
 
 /// Where the database is: `--db`, else `AUTHLEDGER_DB`, else the user's data directory.
@@ -33,10 +34,16 @@ struct DatabasePath {
     var made = ""
     for part in directory.split(separator: "/") {
       made += "/" + part
-      guard mkdir(made, 0o700) != 0, errno != EEXIST else { continue }
-      throw Fault(
-        .inputOutput, "cannot make the directory \(made): \(String(cString: strerror(errno)))",
-        hint: "name the database with --db")
+      guard mkdir(made, 0o700) != 0 else {
+        // What is in it may not be lost with its name.
+        try Desk.syncDirectory(of: made)
+        continue
+      }
+      guard errno == EEXIST else {
+        throw Fault(
+          .inputOutput, "cannot make the directory \(made): \(String(cString: strerror(errno)))",
+          hint: "name the database with --db")
+      }
     }
   }
 

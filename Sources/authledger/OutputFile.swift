@@ -1,4 +1,5 @@
 import Coverage
+import Desk
 import Foundation
 
 /// A file a command writes beside the ledger: it takes its name only when it is whole, and its owner alone can read it.
@@ -44,5 +45,6 @@ final class OutputFile {
         .inputOutput, "cannot write \(path): \(String(cString: strerror(errno)))", hint: "make room, and run it again")
     }
     isFinished = true
+    try Desk.syncDirectory(of: path)
   }
 }

@@ -77,8 +77,10 @@ def launch(folder, database, how, writer, lines, answers):
             file.writelines(f"{line['member_id']},{line['on']},{line['units']},{line['reference']}\n" for line in lines)
         else:
             file.writelines(json.dumps({"op": "administer", **line}) + "\n" for line in lines)
-    if os.path.exists(answers):
-        os.unlink(answers)
+    # What an earlier run has left would be taken for what this one says.
+    for left in (answers, answers + ".unfinished"):
+        if os.path.exists(left):
+            os.unlink(left)
     if how == "apply":
         command = ledger.start(database, "apply", source, "--batch", "7")
     elif how == "import":

@@ -17,6 +17,10 @@ RENEWED = {
 }
 
 
+class Skipped(Exception):
+    """What this machine has no means for; the part says so and goes on."""
+
+
 class Broken(Exception):
     """A promise of the ledger's that did not hold."""
 
@@ -29,7 +33,7 @@ def run(database, *arguments, text=None):
 
 def start(database, *arguments):
     """A command on a file, as a process under way whose input and output are files or pipes of the caller's."""
-    return [BINARY, *arguments, "--db", database, "--today", TODAY]
+    return [BINARY, *arguments, *(["--db", database] if database else []), "--today", TODAY]
 
 
 def make(folder, members=4, cycles=3):

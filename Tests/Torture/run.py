@@ -6,13 +6,22 @@ import time
 sys.dont_write_bytecode = True
 
 import bitflips
+import faults
 import kills
 import ledger
+import power
 import races
 
 SEED = 20260301
 # What is done, how often in full, and how often beside every test run.
-PLAN = {"kills": (kills, 1_000, 10), "races": (races, 500, 6), "bit flips": (bitflips, 5_000, 30)}
+PLAN = {
+    "kills": (kills, 1_000, 10),
+    "races": (races, 500, 6),
+    "bit flips": (bitflips, 5_000, 30),
+    # More than there are: every call, in every way.
+    "file faults": (faults, 100_000, 40),
+    "power loss": (power, 20_000, 300),
+}
 
 
 def main(arguments):
@@ -27,6 +36,8 @@ def main(arguments):
             part.control(SEED)
             print(f"torture: {name}: {part.rounds(SEED, short if is_short else full)}, {time.monotonic() - begun:.0f} s",
                   flush=True)
+        except ledger.Skipped as skipped:
+            print(f"torture: {name}: skipped: {skipped}", flush=True)
         except ledger.Broken as broken:
             sys.exit(f"torture: {name}: {broken}")
 

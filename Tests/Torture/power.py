@@ -1,0 +1,161 @@
+"""Power lost at any moment: a recorded session is played into the states a crash may leave, and each is opened."""
+import collections
+import json
+import os
+import random
+import sqlite3
+import tempfile
+
+import crash
+import ledger
+import shim
+
+# Every so many states the real binary opens the state, before anything else has.
+VERIFIED_EVERY = 50
+# What is promised from a moment on: so many entries of the journal, and files with these bytes.
+Promise = collections.namedtuple("Promise", "entries files")
+
+
+def rounds(seed, count, synchronous=None):
+    """Opens `count` crash states; with `synchronous` of a binary that syncs less."""
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(folder, synchronous)
+        moments = sorted(chance.randrange(len(session.events) + 1) for _ in range(count))
+        disk, promise, played = crash.Disk(), Promise(0, {}), 0
+        for number, moment in enumerate(moments):
+            for event in session.events[played:moment]:
+                if isinstance(event, Promise):
+                    promise = Promise(max(promise.entries, event.entries), {**promise.files, **event.files})
+                else:
+                    disk.play(event)
+            played = moment
+            try:
+                session.check(disk.after_crash(chance), promise, number % VERIFIED_EVERY == 0)
+            except (ledger.Broken, sqlite3.Error) as broken:
+                raise ledger.Broken(f"seed {seed}, crash state {number} after {moment} events: {broken}") from None
+    return f"{count} crash states of {len(session.events)} recorded events, seed {seed}"
+
+
+class Session:
+    """A day's work under the shim: its calls in order, and between them what was promised."""
+
+    def __init__(self, folder, synchronous):
+        self.shim, self.folder, self.synchronous = shim.Shim(folder), folder, synchronous
+        self.events, self.work = [], os.path.join(folder, "crashed")
+        os.mkdir(self.work)
+        # Where no --db is named, `init` makes the directories too.
+        self.database = os.path.join(folder, "data", "authledger", "authledger.db")
+        self.record("init", "--time-zone", "UTC", database="")
+        self.record("apply", "-", "--batch", "4", text=lines(setting()))
+        for number in range(4):
+            self.record("administer", f"M-{number % 2 + 1}", "--on", "2024-01-05", "--units", "35",
+                        "--reference", f"A-{number}")
+        self.record("apply", "-", "--batch", "3", text=lines(claims("B", 20)))
+        source = os.path.join(folder, "claims.csv")
+        with open(source, "w") as file:
+            file.write("member_id,service_date,units,reference\n")
+            file.writelines(f"{claim['member_id']},{claim['on']},{claim['units']},{claim['reference']}\n"
+                            for claim in claims("C", 20))
+        self.record("import", "administrations", source, "--batch", "6", "--results", f"{folder}/answers.csv",
+                    "--format", "ndjson", wrote="answers.csv")
+        self.record("nightly")
+        self.record("export", "--table", "administration", "--output", f"{folder}/lines.csv", wrote="lines.csv")
+        self.record("backup", f"{folder}/copy.db", wrote="copy.db")
+        self.record("administer", "M-1", "--on", "2024-01-06", "--units", "35", "--reference", "A-9")
+        self.record("restore", f"{folder}/copy.db", wrote="back.db", database=f"{folder}/back.db")
+        self.record("void", "A-9", "--reason", "entered in error")
+        self.entries, self.references = on_file(self.database)
+
+    def record(self, *command, text=None, wrote=None, database=None):
+        """Runs a command; what it said or ended with is a promise at the moment it did."""
+        log, before = os.path.join(self.folder, "log"), self.entry_count()
+        done = self.shim.run(
+            self.database if database is None else database, *command, log=log, synchronous=self.synchronous, text=text)
+        if done.returncode not in (0, 2):
+            raise ledger.Broken(f"{command} ended with {done.returncode}: {done.stderr}")
+        for record in shim.records(log):
+            if record.kind == "W" and record.path == "-":
+                # `apply` makes one entry a line; every other command has done everything when it speaks.
+                before += record.data.count(b"\n")
+                self.events.append(Promise(before if command[0] == "apply" else self.entry_count(), {}))
+            elif record.kind != "R":
+                self.events.append(record)
+        os.unlink(log)
+        files = {}
+        for name in [wrote, f"{wrote}.sha256"] if wrote else []:
+            if os.path.exists(os.path.join(self.folder, name)):
+                with open(os.path.join(self.folder, name), "rb") as file:
+                    files[os.path.join(self.folder, name)] = file.read()
+        self.events.append(Promise(self.entry_count(), files))
+
+    def entry_count(self):
+        return len(on_file(self.database)[0]) if os.path.exists(self.database) else 0
+
+    def check(self, state, promise, is_verified):
+        """Opens a crash state: every entry promised is in it, and it is sound."""
+        if promise.entries and self.database not in state:
+            raise ledger.Broken("the ledger is gone")
+        for path, data in promise.files.items():
+            if state.get(path) != data:
+                raise ledger.Broken(f"{os.path.basename(path)} is not as it was promised")
+        target = os.path.join(self.work, "ledger.db")
+        for ending in ("", "-journal"):
+            if os.path.exists(target + ending):
+                os.unlink(target + ending)
+            if self.database + ending in state:
+                with open(os.open(target + ending, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
+                    file.write(state[self.database + ending])
+        if is_verified:
+            verified = ledger.run(target, "verify")
+            if verified.returncode not in ((0,) if promise.entries else (0, 66, 78)):
+                raise ledger.Broken(f"verify ended with {verified.returncode}: {verified.stdout}{verified.stderr}")
+        if promise.entries:
+            entries, references = on_file(target, checking=True)
+            if len(entries) < promise.entries:
+                raise ledger.Broken(f"{promise.entries} entries were acknowledged, and {len(entries)} are on file")
+            if entries != self.entries[:len(entries)] or references != [
+                    reference for reference in self.references if reference[1] <= len(entries)]:
+                raise ledger.Broken("something else is on file than was entered")
+
+
+def on_file(database, checking=False):
+    """The hashes of the journal and the references with their entries; SQLite takes back what was left half done."""
+    connection = sqlite3.connect(database)
+    try:
+        if checking and (found := connection.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
+            raise ledger.Broken(f"integrity_check says {found}")
+        entries = [row[0] for row in connection.execute("SELECT hash FROM journal ORDER BY sequence")]
+        return entries, connection.execute("SELECT reference, sequence FROM administration ORDER BY 2, 1").fetchall()
+    finally:
+        connection.close()
+
+
+def setting():
+    for number in (1, 2):
+        member = f"M-{number}"
+        yield {"op": "patient.add", "member_id": member, "name": f"Test Patient {number}", "birth_date": "1980-01-01"}
+        yield {"op": "intake", "member_id": member, "indication": "rr-all", "diagnosis": "C91.02",
+               "received": "2024-01-02", "start": "2024-01-02", "attestations": ledger.ANSWERS}
+        yield {"op": "cycle.start", "member_id": member, "indication": "rr-all", "on": "2024-01-02"}
+
+
+def claims(prefix, count):
+    for number in range(count):
+        yield {"op": "administer", "member_id": f"M-{number % 2 + 1}", "on": f"2024-01-{number + 3:02}", "units": 35,
+               "reference": f"{prefix}-{number}"}
+
+
+def lines(objects):
+    return "".join(json.dumps(each) + "\n" for each in objects)
+
+
+def control(seed):
+    """A binary that runs with `synchronous=NORMAL` must lose some."""
+    try:
+        rounds(seed, 400, synchronous="1")
+    except ledger.Broken as broken:
+        if "were acknowledged" in str(broken):
+            return
+        raise
+    raise ledger.Broken("the control lost nothing")
