@@ -71,8 +71,9 @@ extension RowCondition {
     guard let place = text.firstIndex(where: { "=<>".contains($0) }), place > text.startIndex,
       let comparison = Comparison(rawValue: String(text[place])), text.index(after: place) < text.endIndex
     else {
+      // It may be half of a condition on a name, which has no place in an error message.
       throw Fault(
-        .invalid, "\(field) \(text) is not a condition",
+        .invalid, "\(field) is not a condition",
         hint: "write a column, =, < or >, and a value: --where outcome=denied")
     }
     return RowCondition(

@@ -7,9 +7,9 @@ public struct CSVWriter: Sendable {
 
   /// Makes a writer.
   ///
-  /// - Parameter guardsFormulas: puts a single quote before a field that starts with `=`, `+`, `-`, `@`, a tab or a
-  ///   carriage return. This changes what the field says, negative numbers too, so leave it off for files that
-  ///   programs read.
+  /// - Parameter guardsFormulas: puts a single quote before a field that starts with `=`, `+`, `-` or `@`, full-width
+  ///   or not, with a tab or with a line break. This changes what the field says, negative numbers too, so leave it off
+  ///   for files that programs read.
   public init(guardsFormulas: Bool = false) {
     self.guardsFormulas = guardsFormulas
   }
@@ -43,7 +43,8 @@ public struct CSVWriter: Sendable {
 
   private static func startsFormula(_ field: String) -> Bool {
     guard let first = field.unicodeScalars.first else { return false }
-    return "=+-@\t\r".unicodeScalars.contains(first)
+    // Spreadsheets set to Japanese or Chinese take the full-width signs for their own.
+    return "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first)
   }
 
   private static func needsQuotes(_ field: String) -> Bool {

@@ -59,19 +59,24 @@ enum Misreading {
           "\(option) begins with a dash that is no hyphen",
           hint: "type it as --\(option.drop { "-‐‑‒–—−".contains($0) })")
       }
-      if option.hasPrefix("-"), option.dropFirst().contains(where: \.isLetter), !options.contains(option) {
+      if isOption(option), !options.contains(option) {
         return unknownOption(option, of: path, among: options)
       }
-      let isFollowedByValue = index + 1 < arguments.count && !options.contains(arguments[index + 1])
+      let isFollowedByValue = index + 1 < arguments.count && !isOption(arguments[index + 1])
       if options.contains(argument), help.contains("  \(argument) <"), !isFollowedByValue {
         return Mistake(
           "\(option) has no value", hint: "give it one; a value that begins with a dash goes after an equals sign")
       }
     }
-    return mistake(of: path, message: message, takesName: options.contains("--name"))
+    return mistake(of: path, message: message)
   }
 
-  private static func mistake(of path: String, message: String, takesName: Bool) -> Mistake {
+  /// Whether a word is meant for an option, known or not; a number below zero is a value.
+  private static func isOption(_ word: String) -> Bool {
+    word.hasPrefix("-") && word.dropFirst().contains(where: \.isLetter)
+  }
+
+  private static func mistake(of path: String, message: String) -> Mistake {
     let help = "see `\(path) --help`"
     let line = message.split(separator: "\n").first.map(String.init) ?? "these arguments make no command"
     let quoted = line.split(separator: "'", omittingEmptySubsequences: false)
@@ -81,10 +86,9 @@ enum Misreading {
     }
     let said = line.prefix(1).lowercased() + (line.hasSuffix(".") ? line.dropFirst().dropLast() : line.dropFirst())
     guard line.contains("nexpected argument") else { return Mistake(said, hint: help) }
-    // A word too many is often half of a name, which has no place in an error message.
+    // A word too many is often half of a name or of a note, which have no place in an error message.
     return Mistake(
-      takesName ? "there are more words than \(short(path)) takes" : said,
-      hint: "put text of several words in quotes; \(help)")
+      "there are more words than \(short(path)) takes", hint: "put text of several words in quotes; \(help)")
   }
 
   private static func unknownOption(_ option: String, of path: String, among options: [String]) -> Mistake {

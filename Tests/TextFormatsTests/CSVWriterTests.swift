@@ -25,6 +25,7 @@ struct CSVWriterTests {
   @Test(arguments: [
     ("=1+1", "'=1+1"), ("+1", "'+1"), ("-5", "'-5"), ("@x", "'@x"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""),
     ("=a,b", "\"'=a,b\""), ("\r\nx", "\"'\r\nx\""), ("a=1", "a=1"), ("", "\"\""), ("'x", "'x"),
+    ("＝1", "'＝1"), ("＋1", "'＋1"), ("－1", "'－1"), ("＠x", "'＠x"), ("\nx", "\"'\nx\""), (" =1", " =1"),
   ])
   func guardsFormulas(field: String, text: String) {
     #expect(written([field], guardsFormulas: true) == text + "\r\n")
