@@ -5,7 +5,7 @@ SWIFT  ?= swift
 BIN    := .build/release/authledger
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo test torture bench lint install clean
+.PHONY: help deps build demo test torture fuzz bench lint install clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -41,6 +41,10 @@ test: deps ## run every test
 torture: deps ## break the ledger on purpose, at length
 	@$(SWIFT) build --quiet
 	@python3 Tests/Torture/run.py
+
+fuzz: deps ## give the readers ten million inputs no one would write
+	@$(SWIFT) build --quiet
+	@python3 Tests/Torture/fuzz.py
 
 bench: deps ## time it against SQLite, and write Documentation/Benchmarks.md
 	@$(SWIFT) build -c release --static-swift-stdlib

@@ -6,7 +6,10 @@ import time
 sys.dont_write_bytecode = True
 
 import bitflips
+import canaries
+import clocks
 import faults
+import hostile
 import kills
 import ledger
 import power
@@ -21,6 +24,9 @@ PLAN = {
     # More than there are: every call, in every way.
     "file faults": (faults, 100_000, 40),
     "power loss": (power, 20_000, 300),
+    "hostile text": (hostile, 50, 1),
+    "canaries": (canaries, 50, 1),
+    "clocks": (clocks, 100, 1),
 }
 
 
