@@ -183,10 +183,13 @@ public struct AuditRules {
   }
 
   /// Whether an answer rests on what a verdict rests on; the wording may be an earlier program's.
+  ///
+  /// What is missing is a reason of a pended request alone: the first program named it beside a denial too.
   private static func hasReasons(_ fact: DeterminationFact, of verdict: RequestVerdict) -> Bool {
     fact.basis == verdict.basis && fact.findings.map(\.code) == verdict.findings.map(\.code)
       && fact.criteria.map(\.key) == verdict.criteria.map(\.key)
-      && fact.criteria.map(\.status) == verdict.criteria.map(\.status) && fact.missing == verdict.missing
+      && fact.criteria.map(\.status) == verdict.criteria.map(\.status)
+      && (fact.outcome != .pended || fact.missing == verdict.missing)
   }
 
   private mutating func judge(_ fact: AuthorizationFact) {

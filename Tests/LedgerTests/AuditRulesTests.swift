@@ -101,6 +101,23 @@ struct AuditRulesTests {
     #expect(AuditRules.discrepancies(in: course.history).isEmpty)
   }
 
+  @Test("a denial may say what was missing, as the first program's did")
+  func missingBesideDenial() throws {
+    let history = try goodHistory().history
+    var older = PatientHistory(patient: history.patient, book: history.book)
+    var count = 0
+    for (_, fact) in history.facts {
+      guard case .determination(let answer) = fact, answer.outcome == .denied else {
+        older.add(fact)
+        continue
+      }
+      older.add(Fact.determination(answer.asking(for: ["ph-status"])))
+      count += 1
+    }
+    #expect(count > 0)
+    #expect(AuditRules.discrepancies(in: older).isEmpty)
+  }
+
   @Test("an answer is judged by the policy versions installed by then")
   func editions() throws {
     let history = try goodHistory().history

@@ -58,6 +58,10 @@ extension Tampering {
             missing: fact.missing, review: nil, sequence: fact.sequence))
       ]
     },
+    Tampering("a pended answer that asks for something else") { fact in
+      guard case .determination(let fact) = fact, fact.outcome == .pended else { return nil }
+      return [.determination(fact.asking(for: ["ph-status"]))]
+    },
     Tampering("an approval whose authorization is taken away") { fact in
       guard case .authorization(let fact) = fact, fact.indication == .residual else { return nil }
       return []
@@ -199,6 +203,12 @@ extension Tampering {
 // MARK: Facts with one thing changed
 
 extension DeterminationFact {
+  func asking(for missing: [String]) -> DeterminationFact {
+    DeterminationFact(
+      request: request, outcome: outcome, basis: basis, findings: findings, criteria: criteria, missing: missing,
+      review: review, sequence: sequence)
+  }
+
   fileprivate func answered(_ outcome: RequestOutcome, review: Review?) -> DeterminationFact {
     DeterminationFact(
       request: request, outcome: outcome, basis: basis, findings: findings, criteria: criteria, missing: missing,
