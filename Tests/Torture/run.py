@@ -14,6 +14,7 @@ import kills
 import ledger
 import power
 import races
+import upgrades
 
 SEED = 20260301
 # What is done, how often in full, and how often beside every test run.
@@ -27,6 +28,8 @@ PLAN = {
     "hostile text": (hostile, 50, 1),
     "canaries": (canaries, 50, 1),
     "clocks": (clocks, 100, 1),
+    # So many kills a release; there are fewer calls to kill before.
+    "upgrades": (upgrades, 1_000, 3),
 }
 
 

@@ -1,8 +1,8 @@
 /* shim.c: stands between a program and the C library, for files below TORTURE_FOLDER and for standard output.
  *
  * TORTURE_FAULT="KIND K HOW ERRNO" lets the K-th call of a kind fail: `once`, from then `on`, or `half` (a write of half
- * the bytes, and then no more), or lets it `lie`: from then on nothing is done and success is reported. The kinds are
- * those of the records below.
+ * the bytes, and then no more), or lets it `lie`: from then on nothing is done and success is reported. Or the program
+ * has to `die` before the call, as by `kill -9`. The kinds are those of the records below.
  *
  * TORTURE_LOG=FILE appends a record of every call: what a power loss could take back, and when an answer was given.
  *
@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -64,6 +65,7 @@ static enum how goes_wrong(char kind) {
   pthread_mutex_unlock(&guard);
   if (kind != fault_kind || count < fault_at) return NO;
   errno = fault_errno;
+  if (!strcmp(fault_how, "die")) kill(getpid(), SIGKILL);
   if (!strcmp(fault_how, "lie")) return LIE;
   if (!strcmp(fault_how, "half")) return count == fault_at ? HALF : FAIL;
   return count == fault_at || !strcmp(fault_how, "on") ? FAIL : NO;
