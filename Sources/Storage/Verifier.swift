@@ -6,7 +6,7 @@ import GRDB
 public struct StorageBreak: Sendable {
   /// The first entry concerned; nil where none is known.
   public let sequence: JournalNumber?
-  /// Which check failed: `integrity`, `foreign-keys`, `chain`, `facts`, `identity` or `expected head`.
+  /// Which check failed: `integrity`, `foreign-keys`, `schema`, `chain`, `facts`, `identity` or `expected head`.
   public let check: String
   /// What is wrong, in a sentence.
   public let message: String
@@ -59,6 +59,7 @@ extension ReadTransaction {
       damage.append(
         StorageBreak(sequence: nil, check: "foreign-keys", message: "a row of \(table) names no row of \(parent)"))
     }
+    damage += try SchemaAudit.breaks(in: database)
   }
 
   /// The chain holds a commitment in the place of a person's identifiers; here it is opened.

@@ -61,12 +61,17 @@ import Testing
       erased: value["erased_identities"] as? Int ?? -1, first: value["first_break"] as? Int)
   }
 
-  /// Makes changes to a fresh copy, triggers dropped and checks off; whether each was made.
+  /// Makes changes to a fresh copy, checks off and triggers dropped; they are put back, for `verify` misses them.
   private func tamper(_ changes: [String]) throws {
     let triggers = try TamperedLedger.triggers(with: binary, in: folder).map { "DROP TRIGGER \($0);\n" }
     let script = (triggers + changes.map { $0 + ";\n" }).joined()
     try Data(script.utf8).write(to: URL(fileURLWithPath: folder.path + "/changes.sql"))
-    let run = try binary.shell("rm -f copy.db; cp ledger.db copy.db; sqlite3 -bail copy.db < changes.sql", in: folder)
+    let run = try binary.shell(
+      """
+      rm -f copy.db; cp ledger.db copy.db
+      echo "SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger';" | sqlite3 ledger.db > triggers.sql
+      cat changes.sql triggers.sql | sqlite3 -bail copy.db
+      """, in: folder)
     try #require(run.status == 0, "\(run.errorText)")
   }
 
