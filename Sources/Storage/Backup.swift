@@ -19,7 +19,7 @@ extension Store {
       try DatabaseFile.make(at: copy)
       do {
         try DatabaseFile.translating(copy) {
-          let destination = try DatabaseQueue(path: copy)
+          let destination = DatabaseFile.kept(try DatabaseQueue(path: copy))
           try queue.backup(to: destination)
           try destination.close()
         }

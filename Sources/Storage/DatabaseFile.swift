@@ -78,14 +78,18 @@ enum DatabaseFile {
     }
     return try translating(path) {
       do {
-        return try DatabaseQueue(path: path, configuration: configuration)
+        return try kept(DatabaseQueue(path: path, configuration: configuration))
       } catch let error as DatabaseError where !writing && error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
         // A writer died in the middle of a commit, and who only reads cannot take back what it left behind.
         try rollBack(path, seconds: seconds)
-        return try DatabaseQueue(path: path, configuration: configuration)
+        return try kept(DatabaseQueue(path: path, configuration: configuration))
       }
     }
   }
+
+  /// A connection that is never let go of: the process ends with the command, and taking a connection down asks for a
+  /// thread, for which a machine short of memory lets the command wait without end.
+  static func kept(_ queue: DatabaseQueue) -> DatabaseQueue { Unmanaged.passRetained(queue).takeUnretainedValue() }
 
   /// Takes back what a writer that died has left half done; SQLite does so when it may write.
   static func rollBack(_ path: String, seconds: Int) throws {

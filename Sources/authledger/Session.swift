@@ -28,13 +28,10 @@ struct Session {
   }
 
   /// Opens the ledger to look.
-  func readingDesk() throws -> Desk { kept(try Desk(opening: database.path, for: .reading, lockSeconds: lockSeconds)) }
+  func readingDesk() throws -> Desk { try Desk(opening: database.path, for: .reading, lockSeconds: lockSeconds) }
 
   /// Opens the ledger to write.
-  func writingDesk() throws -> Desk { kept(try Desk(opening: database.path, for: .writing, lockSeconds: lockSeconds)) }
-
-  /// The desk, which is never let go of: the process ends with the command, and taking a desk down costs a thread.
-  private func kept(_ desk: Desk) -> Desk { Unmanaged.passRetained(desk).takeUnretainedValue() }
+  func writingDesk() throws -> Desk { try Desk(opening: database.path, for: .writing, lockSeconds: lockSeconds) }
 
   /// Brings the ledger's file up to date; the names of what was applied.
   func migrate() throws -> [String] { try Desk.migrate(at: database.path, lockSeconds: lockSeconds) }
