@@ -1,4 +1,5 @@
 """The binary under torture, and what is asked of a ledger afterwards."""
+import contextlib
 import json
 import os
 import shutil
@@ -86,7 +87,7 @@ def check_sound(database):
     verified = run(database, "verify")
     if verified.returncode != 0:
         raise Broken(f"verify found a break: {verified.stdout}{verified.stderr}")
-    with sqlite3.connect(database) as connection:
+    with contextlib.closing(sqlite3.connect(database)) as connection:
         over = connection.execute("SELECT count(*) FROM audit_over_limit").fetchone()[0]
     if over:
         raise Broken(f"{over} lines pass a limit")

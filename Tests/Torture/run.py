@@ -14,6 +14,8 @@ import kills
 import ledger
 import power
 import races
+import scarcity
+import soak
 import upgrades
 
 SEED = 20260301
@@ -23,8 +25,11 @@ PLAN = {
     "races": (races, 500, 6),
     "bit flips": (bitflips, 5_000, 30),
     # More than there are: every call, in every way.
-    "file faults": (faults, 100_000, 40),
+    "file faults": (faults, 100_000, 30),
+    "scarcity": (scarcity, 300, 6),
     "power loss": (power, 20_000, 300),
+    # Seconds.
+    "soak": (soak, 300, 10),
     "hostile text": (hostile, 50, 1),
     "canaries": (canaries, 50, 1),
     "clocks": (clocks, 100, 1),
