@@ -67,8 +67,9 @@ def perform(data, at, written):
 class Disk:
     """Files by name: as programs see them, and as they are on the disk."""
 
-    def __init__(self):
-        self.seen, self.durable, self.pending = {}, {}, []
+    def __init__(self, found=None):
+        self.durable = {path: File(data) for path, data in (found or {}).items()}
+        self.seen, self.pending = dict(self.durable), []
 
     def play(self, record):
         """One call of the log; those that failed and those that change nothing do nothing."""

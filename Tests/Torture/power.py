@@ -31,7 +31,10 @@ def rounds(seed, count, synchronous=None):
                     disk.play(event)
             played = moment
             try:
-                session.check(disk.after_crash(chance), promise, number % VERIFIED_EVERY == 0)
+                state = disk.after_crash(chance)
+                if number % VERIFIED_EVERY == 0:
+                    state = session.verified(state, promise, chance)
+                session.check(state, promise)
             except (ledger.Broken, sqlite3.Error) as broken:
                 raise ledger.Broken(f"seed {seed}, crash state {number} after {moment} events: {broken}") from None
     return f"{count} crash states of {len(session.events)} recorded events, seed {seed}"
@@ -92,13 +95,8 @@ class Session:
     def entry_count(self):
         return len(on_file(self.database)[0]) if os.path.exists(self.database) else 0
 
-    def check(self, state, promise, is_verified):
-        """Opens a crash state: every entry promised is in it, and it is sound."""
-        if promise.entries and self.database not in state:
-            raise ledger.Broken("the ledger is gone")
-        for path, data in promise.files.items():
-            if state.get(path) != data:
-                raise ledger.Broken(f"{os.path.basename(path)} is not as it was promised")
+    def put(self, state):
+        """Writes the ledger of a crash state, as a machine finds it that starts again."""
         target = os.path.join(self.work, "ledger.db")
         for ending in ("", "-journal"):
             if os.path.exists(target + ending):
@@ -106,10 +104,29 @@ class Session:
             if self.database + ending in state:
                 with open(os.open(target + ending, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
                     file.write(state[self.database + ending])
-        if is_verified:
-            verified = ledger.run(target, "verify")
-            if verified.returncode not in ((0,) if promise.entries else (0, 66, 78)):
-                raise ledger.Broken(f"verify ended with {verified.returncode}: {verified.stdout}{verified.stderr}")
+        return target
+
+    def verified(self, state, promise, chance):
+        """The real binary opens a crash state, before anything else has; what a power loss while it does may leave."""
+        target, log = self.put(state), os.path.join(self.folder, "log")
+        done = self.shim.run(target, "verify", log=log)
+        if done.returncode not in ((0,) if promise.entries else (0, 66, 78)):
+            raise ledger.Broken(f"verify ended with {done.returncode}: {done.stdout}{done.stderr}")
+        disk = crash.Disk({path.replace(self.database, target): data for path, data in state.items()})
+        calls = list(shim.records(log))
+        for record in calls[:chance.randrange(len(calls) + 1)]:
+            disk.play(record)
+        os.unlink(log)
+        return {path.replace(target, self.database): data for path, data in disk.after_crash(chance).items()}
+
+    def check(self, state, promise):
+        """Opens a crash state: every entry promised is in it, and it is sound."""
+        if promise.entries and self.database not in state:
+            raise ledger.Broken("the ledger is gone")
+        for path, data in promise.files.items():
+            if state.get(path) != data:
+                raise ledger.Broken(f"{os.path.basename(path)} is not as it was promised")
+        target = self.put(state)
         if promise.entries:
             entries, references = on_file(target, checking=True)
             if len(entries) < promise.entries:
