@@ -26,6 +26,17 @@ import Testing
     #expect(FirstDayRules.cycleStart(of: .relapsed, from: day("2026-10-06"), history: story.history) == nil)
   }
 
+  @Test("the next cycle does not wait for coverage granted for later") func laterCoverage() throws {
+    var story = CourseBuilder()
+    try story.intake("2026-03-01")
+    try story.cycle("2026-03-01")
+    // 30 weeks from March 1 end on September 26.
+    try story.intake("2026-03-02", start: "2026-09-27")
+    let first = FirstDayRules.cycleStart(of: .relapsed, from: day("2026-03-05"), history: story.history)
+    #expect(first == day("2026-04-12"))
+    #expect(first == firstStart(story, from: day("2026-03-05")))
+  }
+
   @Test("units wait for a window to empty, within the cycles on file") func units() throws {
     var story = CourseBuilder()
     try story.intake("2026-03-01")

@@ -14,12 +14,17 @@ import texts
 from ledger import Broken
 
 FORMATS = ("table", "json", "ndjson", "csv")
+VERSION = "blinatumomab@2099-01"
+POLICY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../Seeds/policies/blinatumomab-2021-03.yaml")
 # What is said of one patient; what is printed of all is in `LISTS`.
 READINGS = [
     ("patient", "show"), ("status",), ("history",), ("authorization", "list"), ("project",), ("dose", "--cycle", "1"),
     ("check", "--on", "2024-01-06", "--units", "990"), ("check", "--cycle", "--on", "2024-02-13"), ("check", "--renewal"),
 ]
-LISTS = [("patient", "list"), ("worklist",), ("policy", "list"), ("doctor",), ("verify",), ("export",)]
+LISTS = [
+    ("patient", "list"), ("worklist",), ("policy", "list"), ("doctor",), ("verify",), ("export",), ("policy", "show", VERSION),
+    ("policy", "diff", "blinatumomab@2021-03", VERSION), ("policy", "scenarios", VERSION),
+]
 
 
 def rounds(seed, count, taking_exact_for_harmless=False):
@@ -37,6 +42,7 @@ def rounds(seed, count, taking_exact_for_harmless=False):
                     harmless.text(call(database, "export", "--table", "patient_identity").stdout)
                     continue
                 refusals += refused.refusals(call, database, chance)
+                said += policy(database, folder, chance)
                 read += readings(database, chance.sample(members, 2), chance.sample(references, 4))
                 round_trip(database, said)
             except Broken as broken:
@@ -85,6 +91,26 @@ def fill(database, chance):
             raise Broken(f"{line} was answered {result}")
     call(database, "nightly", "--within", "400", "--today", "2024-08-01")
     return members, references, said
+
+
+def policy(database, folder, chance):
+    """Installs a version of the policy that says hostile things; the file that says them."""
+    with open(POLICY) as file:
+        text = file.read()
+    text = text.replace('version: "2021-03"', 'version: "2099-01"').replace("effective: 2021-03-01", "effective: 2023-01-01")
+    # A policy file may hold nothing that does not show.
+    kept = [one for one in texts.KEPT if not any(unicodedata.category(character) in ("Cf", "Cn", "Zl", "Zp") for character in one)]
+    for line in ("title: Blincyto (blinatumomab) coverage policy", "drug: blinatumomab (Blincyto)",
+                 "source: Blincyto medical benefit drug policy, March 2021", "text: Used as single agent therapy",
+                 "text: Relapsed or refractory disease"):
+        key = line.partition(":")[0]
+        text = text.replace(line, f"{key}: {json.dumps(chance.choice(kept), ensure_ascii=False)}")
+    with open(f"{folder}/policy.yaml", "w") as file:
+        file.write(text)
+    done = call(database, "policy", "install", f"{folder}/policy.yaml")
+    if done.returncode != 0:
+        raise Broken(f"a policy that says hostile things is refused: {done.stdout!r}")
+    return [text]
 
 
 def readings(database, members, references):
@@ -149,8 +175,9 @@ def round_trip(database, said):
         harmless.cells(call(database, "export", *what, "--excel").stdout)
         held.update(value for members in objects for value in members.values() if isinstance(value, str))
     for text in said:
-        if unicodedata.normalize("NFC", text) not in held:
-            raise Broken(f"{text!r} was said, and is in no table")
+        # A field is kept in NFC, a policy file as it is.
+        if text not in held and unicodedata.normalize("NFC", text) not in held:
+            raise Broken(f"{text[:600]!r} was said, and is in no table")
 
 
 def control(seed):

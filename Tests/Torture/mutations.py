@@ -108,7 +108,7 @@ COVERAGE = [
     ("Ledger/CriteriaRules.swift", "DecimalNumber(answer).map { $0 >= least }", "DecimalNumber(answer).map { $0 > least }"),
     ("Ledger/CriteriaRules.swift", "let reached = reachedOn(least) <= startsOn", "let reached = reachedOn(least) < startsOn"),
     ("Ledger/CriteriaRules.swift", "birthDate.adding(months: age.count)", "birthDate + 30 * age.count"),
-    ("Ledger/CriteriaRules.swift", "return fewest(branches.flatMap(waysToMeet))", "return branches.flatMap(waysToMeet)"),
+    ("Ledger/CriteriaRules.swift", "($0.element.count, $0.offset) < ($1.element.count, $1.offset)", "$0.offset < $1.offset"),
     ("Coverage/CoverageLength.swift", "DaySpan(from: first, days: 7 * weeks)", "DaySpan(from: first, days: 7 * weeks - 1)"),
     ("Coverage/CoverageLength.swift", "? same : same - 1", "? same - 1 : same - 1"),
 ]
