@@ -134,8 +134,11 @@ struct RequestRulesTests {
     let policy = try Shipped.version(
       "2021-04", effective: "2021-03-01",
       replacing: [("{code: C91.02,", "{code: C91.02, from: 2026-03-01, through: 2026-09-30,")])
-    let verdict = CourseBuilder(under: [policy]).intakeVerdict(start, diagnosis: "c9102")
-    #expect(verdict.findings.codes == (isCovered ? [] : [.diagnosisNotCovered]))
+    let codes: [FindingCode] = isCovered ? [] : [.diagnosisNotCovered]
+    let course = CourseBuilder(under: [policy])
+    #expect(course.intakeVerdict(start, diagnosis: "c9102").findings.codes == codes)
+    // The day of receipt does not matter.
+    #expect(course.intakeVerdict("2026-02-01", start: start, diagnosis: "c9102").findings.codes == codes)
   }
 
   @Test("a renewal's diagnosis is not checked")

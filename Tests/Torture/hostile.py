@@ -1,4 +1,5 @@
 """Hostile text in every field, printed by every command in every format: nothing acts, and nothing is changed."""
+import concurrent.futures
 import json
 import os
 import pty
@@ -118,27 +119,29 @@ def readings(database, members, references):
     asked = [(command, member) for command in READINGS for member in members]
     asked += [(command, None) for command in LISTS] + [(("explain",), reference) for reference in references]
     asked += [(("explain",), "R-000002"), (("authorization", "show"), "A-000001"), (("history",), "A-000001")]
-    count = 0
-    for command, member in asked:
-        printed = {form: call(database, *command, "--format", form, member=member) for form in FORMATS}
-        if printed["table"].returncode not in (0, 2, 4):
-            raise Broken(f"{command} {member!r}: {printed['table'].stderr!r}")
-        harmless.text(printed["table"].stdout)
-        harmless.text(on_terminal(database, *command, member=member), on_terminal=True)
-        value = harmless.values(printed["json"].stdout, lines=False)
-        lines = harmless.values(printed["ndjson"].stdout, lines=True)
-        if lines != (value if isinstance(value, list) else [value]):
-            raise Broken(f"{command} {member!r} says one thing in JSON and another in NDJSON")
-        if printed["csv"].returncode != 64:
-            rows = harmless.table(printed["csv"].stdout)
-            if isinstance(value, list):
-                harmless.same(rows, value, f"{command} {member!r}")
-        count += len(FORMATS) + 1
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda one: look(database, *one), asked))
     for member in members:
         harmless.page(call(database, "report", "patient", "-o", "-", member=member).stdout)
         harmless.calendar(call(database, "project", "--ics", "-", member=member).stdout)
     harmless.page(call(database, "report", "population", "-o", "-").stdout)
-    return count + 2 * len(members) + 1
+    return len(asked) * (len(FORMATS) + 1) + 2 * len(members) + 1
+
+
+def look(database, command, member):
+    """A reading command in every format and on a terminal."""
+    printed = {form: call(database, *command, "--format", form, member=member) for form in FORMATS}
+    if printed["table"].returncode not in (0, 2, 4):
+        raise Broken(f"{command} {member!r}: {printed['table'].stderr!r}")
+    harmless.text(printed["table"].stdout)
+    harmless.text(on_terminal(database, *command, member=member), on_terminal=True)
+    value = harmless.values(printed["json"].stdout, lines=False)
+    if harmless.values(printed["ndjson"].stdout, lines=True) != (value if isinstance(value, list) else [value]):
+        raise Broken(f"{command} {member!r} says one thing in JSON and another in NDJSON")
+    if printed["csv"].returncode != 64:
+        rows = harmless.table(printed["csv"].stdout)
+        if isinstance(value, list):
+            harmless.same(rows, value, f"{command} {member!r}")
 
 
 def on_terminal(database, *arguments, member):
