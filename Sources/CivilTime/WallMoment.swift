@@ -5,6 +5,9 @@ public struct WallMoment: Comparable, Sendable, CustomStringConvertible {
   /// Minutes into the day, 0 to 1,439.
   public let minute: Int
 
+  /// Minutes since 1970-01-01 00:00 on the plan's clock.
+  public var minutesSinceEpoch: Int { day.ordinal * 1440 + minute }
+
   /// The moment so many minutes after 1970-01-01 00:00 on the plan's clock.
   public init(minutesSinceEpoch: Int) {
     let minutesOfDay = ((minutesSinceEpoch % 1440) + 1440) % 1440
@@ -14,6 +17,13 @@ public struct WallMoment: Comparable, Sendable, CustomStringConvertible {
 
   /// The last minute of a day.
   public init(endOf day: CivilDay) { self.init(minutesSinceEpoch: day.ordinal * 1440 + 1439) }
+
+  /// Reads `2024-03-10 02:30`.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+    guard parts.count == 2, let day = CivilDay(parts[0]), let time = TimeOfDay(parts[1]) else { return nil }
+    self.init(minutesSinceEpoch: day.ordinal * 1440 + time.minutes)
+  }
 
   public static func < (left: WallMoment, right: WallMoment) -> Bool {
     (left.day, left.minute) < (right.day, right.minute)

@@ -79,12 +79,19 @@ public final class Desk {
 
   /// Runs reading work on what was known at the context's vantage point.
   func read<Result>(_ context: WorkContext, _ work: (ReadTransaction) throws -> Result) throws -> Result {
-    switch context.asOf {
-    case nil: return try store.read(work)
-    case .sequence(let number): return try store.read(asOf: number, work)
+    try store.read(from: context.asOf, work)
+  }
+}
+
+extension Store {
+  /// Runs reading work on what was known at a vantage point; nil for what is known now.
+  func read<Result>(from vantage: AsOf?, _ work: (ReadTransaction) throws -> Result) throws -> Result {
+    switch vantage {
+    case nil: return try read(work)
+    case .sequence(let number): return try read(asOf: number, work)
     case .instant(let instant):
-      let number = try store.read { try $0.lastEntry(by: instant) }
-      return try store.read(asOf: number, work)
+      let number = try read { try $0.lastEntry(by: instant) }
+      return try read(asOf: number, work)
     }
   }
 }

@@ -55,17 +55,27 @@ extension Desk {
     }
   }
 
+  /// The policy versions installed, or those installed at the context's vantage point.
+  public func policies(context: WorkContext) throws -> [Policy] {
+    try read(context) { reading in
+      (reading.isOfThePast ? book.keeping(try reading.policyVersions()) : book).policies
+    }
+  }
+
   /// A policy by its id (the newest version) or by `id@version`, with the document it was installed from.
-  public func policyDocument(_ name: String) throws -> (policy: Policy, document: String) {
+  public func policyDocument(
+    _ name: String, context: WorkContext
+  ) throws -> (policy: Policy, document: String) {
+    let policies = try policies(context: context)
     let parts = name.split(separator: "@", maxSplits: 1).map(String.init)
     let policy =
       parts.count == 2
-      ? book.policy(PolicyVersion(policy: parts[0], version: parts[1]))
-      : book.policies.last { $0.version.policy == name }
+      ? policies.first { $0.version == PolicyVersion(policy: parts[0], version: parts[1]) }
+      : policies.last { $0.version.policy == name }
     guard let policy, let document = try store.read({ try $0.policyDocument(policy.version) }) else {
       throw Fault(
         .notFound, "no policy \(name)",
-        hint: Sitting.suggestion(for: name, among: book.policies.map(\.version.description)))
+        hint: Sitting.suggestion(for: name, among: policies.map(\.version.description)))
     }
     return (policy, document)
   }

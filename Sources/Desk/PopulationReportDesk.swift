@@ -12,8 +12,7 @@ extension Desk {
       var tally = PopulationTally(
         answer: PopulationReportAnswer(
           today: today, timeZone: settings.timeZone, settings: settings, period: period,
-          vantage: try vantage(of: context, reading: reading), expiringDays: 30),
-        reading: reading, clock: try PlanClock(timeZone: settings.timeZone))
+          vantage: try vantage(of: context, reading: reading), expiringDays: 30), reading: reading)
       for patient in try reading.patientsUnderWatch() { try tally.add(try reading.history(of: patient, book: book)) }
       return tally.finished
     }
@@ -24,7 +23,6 @@ extension Desk {
 private struct PopulationTally {
   var answer: PopulationReportAnswer
   let reading: ReadTransaction
-  let clock: PlanClock
 
   /// The counts with every list in its order.
   var finished: PopulationReportAnswer {
@@ -59,13 +57,14 @@ private struct PopulationTally {
       answer.openRequests += 1
       if DecisionClock(of: request.fact, settings: answer.settings).isOverdue(on: answer.today) { answer.overdue += 1 }
     }
+    let times = Dictionary(
+      try reading.decisionTimes(of: request.fact.number).map { ($0.sequence, $0) }, uniquingKeysWith: { $1 })
     for determination in request.determinations {
-      let entry = try entry(determination.sequence)
-      let day = entry.entry.workedOn
+      let day = try entry(determination.sequence).entry.workedOn
       guard counts(day) else { continue }
       answer.decisions[String("\(day)".prefix(7)), default: [:]][DecisionClass(determination), default: 0] += 1
-      if !determination.outcome.isOpen {
-        let timing = DecisionTiming(of: request.fact, decidedAt: minute(of: entry), settings: answer.settings)
+      if !determination.outcome.isOpen, let time = times[determination.sequence] {
+        let timing = DecisionTiming(of: request.fact, time)
         answer.timings[request.fact.urgency, default: TimingCount()].add(timing)
         if timing.isLate {
           answer.late.append(
@@ -80,15 +79,6 @@ private struct PopulationTally {
           determination.sequence)
       }
     }
-  }
-
-  /// When a decision was given, on the plan's clock. One entered for another day than the present one counts as given
-  /// in the last minute of that day, so that it never seems earlier than it can have been.
-  private func minute(of entry: RecordedEntry) -> Int {
-    let shown = clock.wall(of: Date(entry.recordedAt))
-    let minute = shown.day.ordinal * 1440 + shown.minute
-    let lastOfDay = entry.entry.workedOn.ordinal * 1440 + 1439
-    return minute > lastOfDay - 1440 && minute <= lastOfDay ? minute : lastOfDay
   }
 
   private mutating func add(_ held: Authorization, of history: PatientHistory) throws {

@@ -7,12 +7,12 @@ extension Desk {
   /// Checks the file: the chain and SQLite's own checks, then every answer on file judged once more.
   ///
   /// `quick` looks at the chain alone; `head` is a hash that left the machine earlier and must still be in the chain.
-  /// It works without a desk: a file whose policies or settings were damaged must still be told from a sound one.
+  /// `asOf` looks at what was on file then, and gives the head of that time. It works without a desk: a file whose policies or settings were damaged must still be told from a sound one.
   public static func verify(
-    _ path: String, quick: Bool, expecting head: String?, lockSeconds: Int
+    _ path: String, quick: Bool, expecting head: String?, asOf: AsOf? = nil, lockSeconds: Int
   ) throws -> VerifyAnswer {
     let store = try Store(opening: path, for: .reading, lockSeconds: lockSeconds)
-    return try store.read { reading in
+    return try store.read(from: asOf) { reading in
       let audit = try reading.audit(quick: quick, expecting: head)
       var breaks = audit.breaks.map {
         VerifyBreak(sequence: $0.sequence, check: $0.check, message: $0.message)

@@ -11,9 +11,10 @@ public struct DecisionTiming: Sendable {
   /// Whether the clock had run out; a decision in the last minute is in time.
   public var isLate: Bool { takenMinutes > allowedMinutes }
 
-  /// The timing of a decision given at a minute of the plan's clock, counted from 1970-01-01 00:00.
-  public init(of request: RequestFact, decidedAt minute: Int, settings: PlanSettings) {
-    takenMinutes = max(0, minute - (request.receivedOn.ordinal * 1440 + request.receivedAt.minutes))
-    allowedMinutes = settings.hours(for: request.urgency) * 60
+  /// The timing of an answer to a request, as it was recorded.
+  public init(of request: RequestFact, _ recorded: DecisionTimeFact) {
+    let receivedAt = request.receivedOn.ordinal * 1440 + request.receivedAt.minutes
+    takenMinutes = max(0, recorded.decidedAt.minutesSinceEpoch - receivedAt)
+    allowedMinutes = recorded.dueAt.minutesSinceEpoch - receivedAt
   }
 }

@@ -8,11 +8,14 @@ import GRDB
 /// (2) An entry is reported at its own place in the journal, whichever row of it was changed, moved or removed.
 struct ChainAudit {
   private let database: Database
+  /// The last entry that is looked at.
+  private let horizon: Int
   private let sortsRows: Bool
   private var audit = StorageAudit()
 
-  private init(_ database: Database, sortsRows: Bool) {
+  private init(_ database: Database, horizon: Int, sortsRows: Bool) {
     self.database = database
+    self.horizon = horizon
     self.sortsRows = sortsRows
   }
 
@@ -20,13 +23,16 @@ struct ChainAudit {
   ///
   /// The keys of a sound file rise with its entries, so that its tables are read as they lie. A changed key or entry
   /// number puts a row where others hide behind it; a file with a break is therefore read once more, sorted by entry.
-  static func run(_ database: Database, expecting: String?) throws -> StorageAudit {
-    let audit = try walked(database, sortsRows: false, expecting: expecting)
-    return audit.breaks.isEmpty ? audit : try walked(database, sortsRows: true, expecting: expecting)
+  static func run(_ database: Database, horizon: Int, expecting: String?) throws -> StorageAudit {
+    let audit = try walked(database, horizon: horizon, sortsRows: false, expecting: expecting)
+    guard !audit.breaks.isEmpty else { return audit }
+    return try walked(database, horizon: horizon, sortsRows: true, expecting: expecting)
   }
 
-  private static func walked(_ database: Database, sortsRows: Bool, expecting: String?) throws -> StorageAudit {
-    var walk = ChainAudit(database, sortsRows: sortsRows)
+  private static func walked(
+    _ database: Database, horizon: Int, sortsRows: Bool, expecting: String?
+  ) throws -> StorageAudit {
+    var walk = ChainAudit(database, horizon: horizon, sortsRows: sortsRows)
     try walk.walk(expecting: expecting)
     return walk.audit
   }
@@ -38,15 +44,17 @@ struct ChainAudit {
   }
 
   private mutating func walk(expecting: String?) throws {
-    var tables = try FactTable.all.map { try TableCursor($0, sortsRows: sortsRows, database: database) }
+    var tables = try FactTable.all.map {
+      try TableCursor($0, horizon: horizon, sortsRows: sortsRows, database: database)
+    }
     var places = tables.map(\.sequence)
     let journal = try SQLStatement(
       database,
       """
       SELECT sequence, recorded_at, actor, claimed_actor, action, subject, worked_on, findings, hash FROM journal
-      ORDER BY sequence
+      WHERE sequence <= ? ORDER BY sequence
       """)
-    try journal.start()
+    try journal.start([.of(horizon)])
     var bytes = CanonicalBytes()
     var head = Chain.root
     var expected = 1
@@ -112,13 +120,14 @@ private struct TableCursor {
   /// The entry the next row names; the largest number at the end.
   private(set) var sequence = Int.max
 
-  init(_ table: FactTable, sortsRows: Bool, database: Database) throws {
+  init(_ table: FactTable, horizon: Int, sortsRows: Bool, database: Database) throws {
     self.table = table
     sequenceColumn = table.columns.count - 1
     let order = sortsRows ? "sequence, \(table.key)" : table.key
     rows = try SQLStatement(
-      database, "SELECT \(table.columns.joined(separator: ", ")) FROM \(table.name) ORDER BY \(order)")
-    try rows.start()
+      database,
+      "SELECT \(table.columns.joined(separator: ", ")) FROM \(table.name) WHERE sequence <= ? ORDER BY \(order)")
+    try rows.start([.of(horizon)])
     try advance()
   }
 

@@ -64,6 +64,21 @@ public final class ReadTransaction {
     try owner("SELECT patient FROM request WHERE request = ? AND sequence <= ?", request.value)
   }
 
+  /// When each answer to a request was given, and by when it was due, in the order recorded.
+  public func decisionTimes(of request: RequestNumber) throws -> [DecisionTimeFact] {
+    try collect(
+      """
+      SELECT decided_at, due_at, sequence FROM decision_time
+      WHERE request = ? AND sequence <= ? ORDER BY decision_time
+      """, [.of(request.value)]
+    ) { row in
+      guard let decidedAt = WallMoment(try row.text()), let dueAt = WallMoment(try row.text()) else {
+        throw row.damaged()
+      }
+      return DecisionTimeFact(request: request, decidedAt: decidedAt, dueAt: dueAt, sequence: try row.sequence())
+    }
+  }
+
   /// Whose authorization it is; nil when there is none.
   public func patient(of authorization: AuthorizationNumber) throws -> PatientNumber? {
     try owner("SELECT patient FROM authorization WHERE authorization = ? AND sequence <= ?", authorization.value)

@@ -38,7 +38,7 @@ extension ReadTransaction {
     if !quick { try checkFile(&damage) }
     var audit = StorageAudit()
     do {
-      audit = try ChainAudit.run(database, expecting: expecting)
+      audit = try ChainAudit.run(database, horizon: horizon, expecting: expecting)
       if !quick { try checkIdentities(&audit) }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       damage.append(
@@ -69,9 +69,10 @@ extension ReadTransaction {
     let statement = try SQLStatement(
       database,
       """
-      SELECT sequence, member_id, name, birth_date, salt, commitment FROM patient_identity ORDER BY identity
+      SELECT sequence, member_id, name, birth_date, salt, commitment FROM patient_identity
+      WHERE sequence <= ? ORDER BY identity
       """)
-    try statement.start()
+    try statement.start([.of(horizon)])
     while let row = try statement.next() {
       let (member, name, birthDate) = (row.string(1), row.string(2), row.string(3))
       let salt = row.bytes(4)

@@ -18,12 +18,15 @@ struct PolicyListCommand: LedgerCommand {
     of: "authledger policy", commandName: "list", abstract: "List the policy versions that are installed.",
     discussion: "Example: authledger policy list")
 
+  @OptionGroup var vantage: VantageOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
 
   var printsList: Bool { true }
 
-  func reply(to values: Void, in session: Session) throws -> Reply {
-    session.reply(records: Records(try session.readingDesk().book.policies))
+  func values() throws -> AsOf? { try vantage.value() }
+
+  func reply(to asOf: AsOf?, in session: Session) throws -> Reply {
+    session.reply(records: Records(try session.readingDesk().policies(context: session.context(asOf: asOf))))
   }
 }
 
@@ -39,9 +42,10 @@ struct PolicyShowCommand: LedgerCommand {
   @Argument(help: "The policy, or one version of it as NAME@VERSION.") var name: String
   @Option(help: ArgumentHelp("Only this section; may be given more than once.", valueName: "section"))
   var section: [String] = []
+  @OptionGroup var vantage: VantageOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
 
-  typealias Values = (name: String, sections: [PolicyReport.Section])
+  typealias Values = (name: String, sections: [PolicyReport.Section], asOf: AsOf?)
 
   var printsList: Bool { section.count == 1 }
 
@@ -49,14 +53,14 @@ struct PolicyShowCommand: LedgerCommand {
     let sections = try section.map {
       try ArgumentReader.word($0, "--section", of: PolicyReport.Section.allCases)
     }
-    return (try ArgumentReader.text(name, "the policy"), sections)
+    return (try ArgumentReader.text(name, "the policy"), sections, try vantage.value())
   }
 
   func reply(to values: Values, in session: Session) throws -> Reply {
     let desk = try session.readingDesk()
-    let policy = try desk.policyDocument(values.name).policy
-    let references =
-      values.sections.contains(where: \.isReference) ? try desk.references(context: session.context()) : nil
+    let context = session.context(asOf: values.asOf)
+    let policy = try desk.policyDocument(values.name, context: context).policy
+    let references = values.sections.contains(where: \.isReference) ? try desk.references(context: context) : nil
     func lines() -> [String] {
       PolicyReport.lines(of: policy, references: references, sections: values.sections, style: session.style)
     }

@@ -14,17 +14,24 @@ struct PolicyDiffCommand: LedgerCommand {
 
   @Argument(help: "The earlier policy.") var old: String
   @Argument(help: "The later policy.") var new: String
+  @OptionGroup var vantage: VantageOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
+
+  typealias Values = (old: String, new: String, asOf: AsOf?)
 
   var printsList: Bool { true }
 
-  func values() throws -> (old: String, new: String) {
-    (try ArgumentReader.text(old, "the earlier policy"), try ArgumentReader.text(new, "the later policy"))
+  func values() throws -> Values {
+    (
+      try ArgumentReader.text(old, "the earlier policy"), try ArgumentReader.text(new, "the later policy"),
+      try vantage.value()
+    )
   }
 
-  func reply(to values: (old: String, new: String), in session: Session) throws -> Reply {
+  func reply(to values: Values, in session: Session) throws -> Reply {
     let diff = PolicyDiff(
-      from: try session.policy(named: values.old), to: try session.policy(named: values.new))
+      from: try session.policy(named: values.old, asOf: values.asOf),
+      to: try session.policy(named: values.new, asOf: values.asOf))
     return session.reply(
       records: PolicyDiffReport.records(of: diff), value: PolicyDiffReport.value(of: diff),
       lines: PolicyDiffReport.lines(of: diff, style: session.style))
@@ -33,9 +40,9 @@ struct PolicyDiffCommand: LedgerCommand {
 
 extension Session {
   /// An installed policy, or the one of a file: a name that ends in .yaml or .yml or holds a slash is a file's.
-  func policy(named name: String) throws -> Policy {
+  func policy(named name: String, asOf: AsOf?) throws -> Policy {
     guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.contains("/") else {
-      return try readingDesk().policyDocument(name).policy
+      return try readingDesk().policyDocument(name, context: context(asOf: asOf)).policy
     }
     let file = try PolicyFile(reading: name)
     guard let policy = file.policy else {

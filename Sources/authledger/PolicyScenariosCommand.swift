@@ -15,14 +15,17 @@ struct PolicyScenariosCommand: LedgerCommand {
       """)
 
   @Argument(help: "The policy, one version of it as NAME@VERSION, or a file.") var name: String
+  @OptionGroup var vantage: VantageOptions
   @OptionGroup(title: "Global options") var global: GlobalOptions
 
   var printsList: Bool { true }
 
-  func values() throws -> String { try ArgumentReader.text(name, "the policy") }
+  func values() throws -> (name: String, asOf: AsOf?) {
+    (try ArgumentReader.text(name, "the policy"), try vantage.value())
+  }
 
-  func reply(to name: String, in session: Session) throws -> Reply {
-    let policy = try session.policy(named: name)
+  func reply(to values: (name: String, asOf: AsOf?), in session: Session) throws -> Reply {
+    let policy = try session.policy(named: values.name, asOf: values.asOf)
     let scenarios = Desk.scenarios(of: policy)
     return session.reply(
       records: ScenarioReport.records(of: scenarios),

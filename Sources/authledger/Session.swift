@@ -37,8 +37,8 @@ struct Session {
   func migrate() throws -> [String] { try Desk.migrate(at: database.path, lockSeconds: lockSeconds) }
 
   /// Checks the ledger's file, which may be too damaged to open a desk on.
-  func verify(quick: Bool, expecting head: String?) throws -> VerifyAnswer {
-    try Desk.verify(database.path, quick: quick, expecting: head, lockSeconds: lockSeconds)
+  func verify(quick: Bool, expecting head: String?, asOf: AsOf?) throws -> VerifyAnswer {
+    try Desk.verify(database.path, quick: quick, expecting: head, asOf: asOf, lockSeconds: lockSeconds)
   }
 
   /// What to work under; the day is the desk's own where none was given.

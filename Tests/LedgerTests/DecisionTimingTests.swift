@@ -12,9 +12,12 @@ import Testing
       number: RequestNumber(1), patient: PatientNumber(1), indication: IndicationKey("any"), kind: .initial,
       receivedOn: day, receivedAt: clock, urgency: urgency, diagnosis: nil, wantedStart: day, priorCycles: 0,
       requester: nil, appeals: nil, policy: PolicyVersion(policy: "p", version: "1"), sequence: JournalNumber(1))
+    let received = day.ordinal * 1440 + clock.minutes
     return DecisionTiming(
-      of: request, decidedAt: day.ordinal * 1440 + clock.minutes + minutesLater, settings: PlanSettings(timeZone: "UTC")
-    )
+      of: request,
+      DecisionTimeFact(
+        request: request.number, decidedAt: WallMoment(minutesSinceEpoch: received + minutesLater),
+        dueAt: DecisionClock(of: request, settings: PlanSettings(timeZone: "UTC")).dueAt, sequence: JournalNumber(2)))
   }
 
   @Test(

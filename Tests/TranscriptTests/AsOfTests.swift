@@ -11,7 +11,11 @@ import Testing
     "worklist --format json", "patient show M-1", "patient list", "authorization show A-000001",
     "authorization list", "authorization list M-1 --format json", "check M-1 --on 2024-01-05 --units 28",
     "export --view audit_entries", "export --view audit_decision_times --format json", "export --table flag",
-    "dose M-1 --cycle 1",
+    "dose M-1 --cycle 1", "check M-1 --cycle", "check M-1 --renewal --format json", "check M-1 --units 100",
+    "project M-1", "project M-1 --format json", "verify", "verify --format json", "policy list",
+    "policy show blinatumomab --format json", "policy diff blinatumomab blinatumomab", "policy scenarios blinatumomab",
+    "history M-1 --kind administration", "explain C-1 --under blinatumomab@2021-03",
+    "explain R-000001 --under blinatumomab@2021-03", "export --table journal --format ndjson",
   ]
 
   @Test("every reading command says as of an entry what it said then") func outputs() throws {
