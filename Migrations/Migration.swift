@@ -13,5 +13,6 @@ public struct Migration: Sendable {
     Migration(version: 2, name: "V002_audit_views", sql: PackageResources.V002_audit_views_sql),
     Migration(version: 3, name: "V003_nightly_indexes", sql: PackageResources.V003_nightly_indexes_sql),
     Migration(version: 4, name: "V004_decision_times", sql: PackageResources.V004_decision_times_sql),
+    Migration(version: 5, name: "V005_reads", sql: PackageResources.V005_reads_sql),
   ]
 }

@@ -6,12 +6,15 @@ public struct PlanSettings: Equatable, Sendable {
   public var standardHours: Int
   /// Hours an expedited request may wait for its decision.
   public var expeditedHours: Int
+  /// Whether it is recorded who looks at a patient's history.
+  public var logsReads: Bool
 
   /// The clocks of Part B drug practice, in a time zone.
-  public init(timeZone: String, standardHours: Int = 72, expeditedHours: Int = 24) {
+  public init(timeZone: String, standardHours: Int = 72, expeditedHours: Int = 24, logsReads: Bool = false) {
     self.timeZone = timeZone
     self.standardHours = standardHours
     self.expeditedHours = expeditedHours
+    self.logsReads = logsReads
   }
 
   /// Hours a request of an urgency may wait.

@@ -41,6 +41,7 @@ extension Desk {
       .setting(name: "standard-hours", value: String(settings.standardHours)),
       .setting(name: "expedited-hours", value: String(settings.expeditedHours)),
     ]
+    if settings.logsReads { facts.append(.setting(name: "log-reads", value: "on")) }
     do throws(PolicyFaults) {
       for seed in Seeds.policies {
         let text = String(decoding: seed.bytes, as: UTF8.self)

@@ -98,10 +98,7 @@ public enum DoseRules {
 
   /// The schedule staff must plan for: the patient's own, or the heaviest dose when the size is not known.
   public static func planned(_ cycle: Cycle, history: PatientHistory) -> [DoseDay] {
-    guard let indication = cycle.indication,
-      let policy = history.authorizations.last(where: { $0.fact.number == cycle.fact.authorization })
-        .flatMap({ history.book.policy($0.fact.policy) })
-    else { return [] }
+    guard let indication = cycle.indication, let policy = policy(of: cycle, history) else { return [] }
     return planned(
       indication, cycle: cycle.fact.number, size: BodySize(of: history, on: cycle.fact.startsOn), policy: policy)
   }
@@ -122,13 +119,20 @@ public enum DoseRules {
     let course = Course(of: cycle.fact.indication, in: history)
     let passed = max(0, day - cycle.fact.startsOn)
     let given = course.coveredLines(in: cycle.span, of: history).reduce(0) { $0 + $1.part.administered.count }
-    var ahead = Double(given) - doses.prefix(passed).reduce(0) { $0 + $1.dose }
+    let perUnit = policy(of: cycle, history)?.billingCodes.first?.perUnit.approximate ?? 1
+    var ahead = Double(given) * perUnit + 1e-9 - doses.prefix(passed).reduce(0) { $0 + $1.dose }
     var remaining = doses.dropFirst(passed)
     while let next = remaining.first, ahead >= next.dose, ahead > 0 {
       ahead -= next.dose
       remaining.removeFirst()
     }
     return Array(remaining)
+  }
+
+  /// The policy version a cycle's authorization was granted under.
+  private static func policy(of cycle: Cycle, _ history: PatientHistory) -> Policy? {
+    history.authorizations.last { $0.fact.number == cycle.fact.authorization }
+      .flatMap { history.book.policy($0.fact.policy) }
   }
 
   private static func band(for size: BodySize, in dosing: Dosing) -> DoseSchedule? {

@@ -25,8 +25,11 @@ public struct CourseStatus: Sendable {
   public let latestCycle: Cycle?
   /// The number of the next cycle; nil when a cap is reached.
   public let nextCycle: CycleNumber?
-  /// The day from which the length of the cycle before lets the next one start.
+  /// The first day on which the next cycle may start under coverage already granted; where none is, the day from which
+  /// the length of the cycle before lets it start.
   public let nextFrom: CivilDay?
+  /// Whether coverage for the next cycle is granted.
+  public let isNextGranted: Bool
   /// The limit on units of the latest cycle, or of the first when none has started.
   public let unitLimit: Limit?
   /// What its window that ends on the day holds.
@@ -54,16 +57,20 @@ public enum StatusRules {
     let used = course.used
     let latest = course.latestCycle
     let left = CapRules.left(used: used, by: indication)
+    let lengthAllows = latest.map { $0.span.endsOn + 1 } ?? authorization?.span.startsOn
+    let granted = lengthAllows.flatMap {
+      FirstDayRules.cycleStart(of: course.indication, from: $0, history: history)
+    }
     let limit = (latest?.limits ?? indication.limits(of: CycleNumber(used + 1))).first(where: \.isOnUnits)
     let window = limit.map { WindowRules.use(of: $0, on: today, cycle: latest, history: history) }
     return CourseStatus(
       indication: indication, priorCycles: course.priorOnFile ?? 0, used: used,
       continuedUsed: indication.continuedCycles(used: used), authorization: authorization,
       isCovered: covering != nil, renewal: renewal(authorization, in: course),
-      cyclesGranted: authorization.flatMap { granted($0, in: course, used: used, by: indication) },
+      cyclesGranted: authorization.flatMap { cyclesGranted($0, in: course, used: used, by: indication) },
       cyclesLeft: authorization.map { max(0, course.cyclesLeft(under: $0)) } ?? 0, latestCycle: latest,
       nextCycle: left > 0 ? CycleNumber(used + 1) : nil,
-      nextFrom: left > 0 ? latest.map { $0.span.endsOn + 1 } ?? authorization?.span.startsOn : nil, unitLimit: limit,
+      nextFrom: left > 0 ? granted ?? lengthAllows : nil, isNextGranted: granted != nil, unitLimit: limit,
       window: window)
   }
 
@@ -75,7 +82,7 @@ public enum StatusRules {
   }
 
   /// The numbers of the cycles of an authorization: those started under it, then those it still grants.
-  private static func granted(
+  private static func cyclesGranted(
     _ authorization: Authorization, in course: Course, used: Int, by indication: Indication
   ) -> CycleRange? {
     let started = course.cycles(under: authorization.fact.number)

@@ -109,8 +109,11 @@ public enum UnitRules {
     let window: WindowUse
     let asked: Int
 
+    /// Whether the window holds the day: the one of a limit by cycle does not reach past its days.
+    let isConcerned: Bool
+
     /// A window is at its limit with exactly the limit in it, and passes it with one more.
-    var holds: Bool { asked == 0 || asked <= window.left }
+    var holds: Bool { asked == 0 || !isConcerned || asked <= window.left }
   }
 
   static func reading(of entry: UnitEntry, history: PatientHistory) -> Reading? {
@@ -129,7 +132,9 @@ public enum UnitRules {
       }
       let window = WindowRules.fullest(
         limit, on: entry.on, cycleStart: cycle.fact.startsOn, history: history)
-      let read = LimitReading(limit: limit, window: window, asked: asked)
+      let read = LimitReading(
+        limit: limit, window: window, asked: asked,
+        isConcerned: limit.basis == .rolling || window.span.contains(entry.on))
       if limit.isOnUnits { units.append(read) } else { vials.append(read) }
     }
     let isCovered = history.authorizations.contains {

@@ -30,6 +30,13 @@ struct CoverageDecoder {
       fields.faults.add(
         "the cap on continued cycles must be at most \(total.value.cycles), the cap on all", at: continuedCap.place)
     }
+    if let continuedCap, case .permitted(let terms, _)? = continued, continuedCap.value.cycles < terms.cycles,
+      let range = cycles.cycles(of: .continued), range.first.value + terms.cycles - 1 <= range.last.value
+    {
+      fields.faults.add(
+        "the cap on continued cycles must be at least \(terms.cycles), which continued coverage grants",
+        at: continuedCap.place)
+    }
     guard let total, let initial, let continued else { return nil }
     return IndicationCoverage(
       totalCap: total.value, continuedCap: continuedCap?.value, initial: initial, continued: continued)

@@ -1,4 +1,5 @@
 import Coverage
+import TextFormats
 
 /// Checks what criteria mean: that they can be met and missed, alone and together, and that every question matters.
 ///
@@ -41,7 +42,39 @@ struct CriterionChecks {
     }
   }
 
-  /// Checks that the answer to every question can change what a criterion comes to.
+  /// Checks that every question is named somewhere in the file, or may be what a misspelled name means.
+  ///
+  /// It asks the file itself, not what could be read of it, so that no other fault hides a question nothing looks at.
+  func checkMentions(of placed: [Placed<Question>], in root: DocumentNode) {
+    let keys = placed.map(\.value.key)
+    var mentioned: Set<String> = []
+    var isOpen = false
+    func note(_ node: DocumentNode, isName: Bool, isRequired: Bool) {
+      switch node.content {
+      // What should stand in an empty place nobody knows.
+      case .sequence(let items) where items.isEmpty && isRequired: isOpen = true
+      case .mapping(let entries) where entries.isEmpty && isRequired: isOpen = true
+      case .scalar(let name) where isName:
+        mentioned.insert(name)
+        if !keys.contains(name), let near = Nearest.word(to: name, in: keys) { mentioned.insert(near) }
+      case .scalar: break
+      case .sequence(let items): for item in items { note(item, isName: isName, isRequired: isRequired) }
+      case .mapping(let entries):
+        for entry in entries {
+          let isQuestion = entry.key == "question" || Nearest.word(to: entry.key, in: ["question"]) != nil
+          note(entry.value, isName: isName || isQuestion, isRequired: isRequired || entry.key == "require")
+        }
+      }
+    }
+    guard case .mapping(let sections) = root.content else { return }
+    for section in sections where section.key != "questions" { note(section.value, isName: false, isRequired: false) }
+    guard !isOpen else { return }
+    for question in placed where !mentioned.contains(question.value.key) {
+      faults.add("no criterion looks at the answer to \(quoted(question.value.key))", at: question.place)
+    }
+  }
+
+  /// Checks that the answer to every question some criterion looks at can change what one comes to.
   func checkUse(of placed: [Placed<Question>], by criteria: [Criterion]) {
     guard let questions = questions.all else { return }
     var asking: [String: [Requirement]] = [:]
@@ -50,10 +83,7 @@ struct CriterionChecks {
     }
     for question in placed {
       let key = question.value.key
-      guard let requirements = asking[key] else {
-        faults.add("no criterion looks at the answer to \(quoted(key))", at: question.place)
-        continue
-      }
+      guard let requirements = asking[key] else { continue }
       let isDecisive = requirements.contains { AnswerSpace(questions, [$0]).isDecisive(key, for: $0) }
       if !isDecisive { faults.add("no answer to \(quoted(key)) changes what a criterion comes to", at: question.place) }
     }

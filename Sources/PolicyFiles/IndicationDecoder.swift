@@ -34,6 +34,13 @@ struct IndicationDecoder {
     let limits = LimitDecoder(billing: billing, cycles: cycles).limits(fields)
     let criteria = self.criteria(fields)
     asked = asked + criteria
+    if case .notPermitted? = coverage?.continued {
+      for criterion in criteria.items where criterion.value.asked == [.continued] {
+        faults.add(
+          "\(quoted(criterion.value.key)) is asked at renewals alone, and this indication has none",
+          at: criterion.place)
+      }
+    }
     let dosing = fields.node("dosing").flatMap { DosingDecoder(cycles: cycles, faults: faults).dosing($0) }
     if let dosing { DosingChecks(billing: billing, cycles: cycles).check(limits, against: dosing, faults) }
     guard let key, let name, let text, let coverage, let dosing else { return nil }

@@ -26,10 +26,20 @@ struct LimitDecoder {
     let days = fields.count("days", in: Bounds.days)
     let basis = fields.has("basis") ? fields.word("basis", as: Limit.Basis.self) : .rolling
     let citation = fields.text("citation")
+    if let range, let days, basis == .cycle { check(days, reach: range, at: fields.place(of: "days"), faults) }
     guard let subject, let range, let most, let days, let basis, let citation else { return nil }
     return Placed(
       value: Limit(subject: subject, cycles: range, most: most, days: days, basis: basis, citation: citation),
       place: fields.place(of: "most"))
+  }
+
+  /// Checks that the one window of a limit by cycle leaves none of the cycle's days without a limit.
+  private func check(_ days: Int, reach range: CycleRange, at place: Place, _ faults: FaultList) {
+    let longest = (range.first.value...range.last.value).compactMap { cycles.days(of: CycleNumber($0)) }.max()
+    guard let longest, longest > days else { return }
+    faults.add(
+      "\"days\" must be at least \(longest), for a limit of basis cycle ends with its days, and a cycle lasts "
+        + "\(longest)", at: place)
   }
 
   private func subject(_ fields: Fields) -> Limit.Subject? {

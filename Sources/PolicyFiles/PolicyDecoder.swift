@@ -34,7 +34,8 @@ struct PolicyDecoder {
     var indicationKeys = UniqueNames(of: "indication")
     var asked = criteria
     let indications = fields.list("indications") { decoder.indication($0, keys: &indicationKeys, asked: &asked) }
-    // A criterion with a fault may be the one that looks at a question.
+    checks.checkMentions(of: placed.items, in: root)
+    // A criterion with a fault may be the one in which an answer matters.
     if let asked = asked.all, !indications.items.isEmpty {
       checks.checkUse(of: placed.items, by: asked.map(\.value))
     }

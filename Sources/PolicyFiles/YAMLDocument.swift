@@ -77,7 +77,9 @@ enum YAMLDocument {
     switch error as? YamlError {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
       let origin = context.map { " \($0.text) that starts on line \($0.mark.line)" } ?? ""
-      faults.add("is not YAML: \(problem)\(origin)", at: place(mark))
+      faults.add(
+        "is not YAML: \(problem)\(origin); look at the indentation, and put a text with signs such as \": \" in quotes",
+        at: place(mark))
     case .composer(_, let problem, let mark, _):
       // The composer has two errors: an alias without an anchor, and a second document.
       let isAlias = problem.contains("alias")

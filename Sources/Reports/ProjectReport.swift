@@ -58,7 +58,7 @@ public enum ProjectReport {
     let days =
       request.askFrom == request.askBy
       ? "on \(request.askFrom)" : "from \(request.askFrom) to \(request.askBy)"
-    page.field("request \(place)", "\(request.kind.coverageText), to be asked for \(days)")
+    page.field("request \(place) ", "\(request.kind.coverageText), to be asked for \(days)")
     page.field(
       "",
       "it would cover \(request.span.startsOn) to \(request.span.endsOn), "

@@ -73,7 +73,7 @@ public enum StatusText {
     var next = "no further cycle: a cap is reached"
     if let number = course.nextCycle {
       next = "next: cycle \(number)" + (course.nextFrom.map { " from \($0)" } ?? "")
-      if course.cyclesLeft == 0 { next += ", not yet granted" }
+      if !course.isNextGranted { next += ", not yet granted" }
     }
     return [started, next].map(Wrapping.together).joined(separator: "        ")
   }

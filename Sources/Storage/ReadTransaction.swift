@@ -9,6 +9,8 @@ public final class ReadTransaction {
   let database: Database
   /// The last entry that is seen.
   let horizon: Int
+  /// Whose histories were read.
+  private(set) var patientsRead: Set<PatientNumber> = []
 
   init(_ database: Database, asOf: JournalNumber?) {
     self.database = database
@@ -56,7 +58,8 @@ public final class ReadTransaction {
   public func history(
     of patient: PatientNumber, book: PolicyBook, scope: HistoryScope = .everything
   ) throws -> PatientHistory {
-    try HistoryLoader(reading: self, patient: patient, scope: scope).load(book: book)
+    patientsRead.insert(patient)
+    return try HistoryLoader(reading: self, patient: patient, scope: scope).load(book: book)
   }
 
   /// Whose request it is; nil when there is none.
@@ -112,6 +115,7 @@ public final class ReadTransaction {
       case "time-zone": settings.timeZone = value
       case "standard-hours": settings.standardHours = try hours(value)
       case "expedited-hours": settings.expeditedHours = try hours(value)
+      case "log-reads": settings.logsReads = value == "on"
       default: break
       }
     }

@@ -14,7 +14,9 @@ public final class Store {
   /// Where the file is.
   public let path: String
   let queue: DatabaseQueue
-  let lockSeconds: Int
+  public let lockSeconds: Int
+  /// Whose histories were read by work that only reads.
+  public private(set) var patientsRead: Set<PatientNumber> = []
   private let memory = HistoryMemory()
   private var dataVersion: Int?
 
@@ -79,7 +81,9 @@ public final class Store {
       try queue.unsafeReentrantRead { database in
         var result: Result?
         try database.inTransaction(.deferred) {
-          result = try work(ReadTransaction(database, asOf: asOf))
+          let reading = ReadTransaction(database, asOf: asOf)
+          result = try work(reading)
+          patientsRead.formUnion(reading.patientsRead)
           return .commit
         }
         guard let result else { throw Fault(.unexpected, "reading gave no result") }

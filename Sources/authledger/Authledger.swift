@@ -37,7 +37,7 @@ struct Authledger: ParsableCommand {
         name: "Store",
         subcommands: [
           InitCommand.self, MigrateCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
-          DemoCommand.self,
+          ReadLogCommand.self, DemoCommand.self,
         ]),
     ])
 

@@ -71,6 +71,8 @@ struct ExportCommand: LedgerCommand {
     guard let what = values.what else {
       return session.reply(records: Records(try desk.exportables(context: context)))
     }
+    // Before the export, not after: its rows are written as they are read.
+    try desk.recordReadOfPatients(by: "export \(what.name)", context: context)
     var file: OutputFile?
     var report = ExportReport(format: format, guardsFormulas: excel)
     var bytes: [UInt8] = []

@@ -25,7 +25,7 @@ struct Invocation {
     do {
       let reply = arguments == ["--version"] ? Reply(text: Authledger.version) : try reply()
       do {
-        try StandardStreams.write(reply.output)
+        if !Pager.show(reply.output) { try StandardStreams.write(reply.output) }
       } catch is StandardStreams.Closed {}
       return reply.status
     } catch let mistake as Mistake {
@@ -49,8 +49,8 @@ struct Invocation {
     if moved.isEmpty, !arguments.isEmpty { throw Misreading.mistake([]) }
     try Misreading.checkRepeated(moved)
     do {
-      var command = try parsed(moved)
-      if let command = command as? any LedgerCommand { return try carryOut(command) }
+      var (command, name) = try parsed(moved)
+      if let command = command as? any LedgerCommand { return try carryOut(command, name) }
       guard type(of: command) == Authledger.self || type(of: command).configuration.subcommands.isEmpty else {
         throw Misreading.mistake(moved)
       }
@@ -63,8 +63,9 @@ struct Invocation {
     }
   }
 
-  /// The command as its own parser reads it: asking each parser in turn costs more than all the rest of a run.
-  private func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+  /// The command as its own parser reads it, with its name: asking each parser in turn costs more than all the rest of
+  /// a run.
+  private func parsed(_ arguments: [String]) throws -> (command: any ParsableCommand, name: String) {
     var command: any ParsableCommand.Type = Authledger.self
     var rest = arguments[...]
     while let word = rest.first,
@@ -74,18 +75,20 @@ struct Invocation {
       rest.removeFirst()
     }
     guard command.configuration.subcommands.isEmpty, command is any LedgerCommand.Type else {
-      return try Authledger.parseAsRoot(arguments)
+      return (try Authledger.parseAsRoot(arguments), "")
     }
-    return try command.parseAsRoot(Array(rest))
+    return (try command.parseAsRoot(Array(rest)), arguments.prefix(rest.startIndex).joined(separator: " "))
   }
 
-  private func carryOut<Command: LedgerCommand>(_ command: Command) throws -> Reply {
+  private func carryOut<Command: LedgerCommand>(_ command: Command, _ name: String) throws -> Reply {
     let (session, values) = try Mistake.whenInvalid { (try Session(command.global), try command.values()) }
     if session.format == .csv, !command.printsList {
       throw Mistake(
         "\(Command._commandName) prints no list, so it has no csv", hint: "use --format table, json or ndjson")
     }
-    return try command.reply(to: values, in: session)
+    let reply = try command.reply(to: values, in: session)
+    try session.recordReads(by: name)
+    return reply
   }
 
   /// Says on standard error what is wrong: a line, then what to do; or one JSON object, when JSON was asked for.

@@ -12,6 +12,7 @@ struct Session {
   let style: Style
   let actor: Actor
   private let today: CivilDay?
+  private let opened = OpenedDesk()
   /// How long to wait for other writers.
   let lockSeconds: Int
 
@@ -28,10 +29,18 @@ struct Session {
   }
 
   /// Opens the ledger to look.
-  func readingDesk() throws -> Desk { try Desk(opening: database.path, for: .reading, lockSeconds: lockSeconds) }
+  func readingDesk() throws -> Desk { noted(try Desk(opening: database.path, for: .reading, lockSeconds: lockSeconds)) }
 
   /// Opens the ledger to write.
-  func writingDesk() throws -> Desk { try Desk(opening: database.path, for: .writing, lockSeconds: lockSeconds) }
+  func writingDesk() throws -> Desk { noted(try Desk(opening: database.path, for: .writing, lockSeconds: lockSeconds)) }
+
+  private func noted(_ desk: Desk) -> Desk {
+    opened.desk = desk
+    return desk
+  }
+
+  /// Records whose history a command looked at, where the plan has asked for it.
+  func recordReads(by command: String) throws { try opened.desk?.recordReads(by: command, context: context()) }
 
   /// Brings the ledger's file up to date; the names of what was applied.
   func migrate() throws -> [String] { try Desk.migrate(at: database.path, lockSeconds: lockSeconds) }
@@ -69,6 +78,11 @@ struct Session {
     isatty(STDOUT_FILENO) == 1 && DatabasePath.environment("NO_COLOR") == nil
       && DatabasePath.environment("TERM") != "dumb"
   }
+}
+
+/// The desk a command has opened.
+private final class OpenedDesk {
+  var desk: Desk?
 }
 
 extension VantageOptions {

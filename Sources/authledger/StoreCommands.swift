@@ -18,6 +18,7 @@ struct InitCommand: LedgerCommand {
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Hours an expedited request may wait.", valueName: "hours"))
   var expeditedHours = "24"
+  @Flag(help: "Have it recorded who looks at a patient's history.") var logReads = false
   @OptionGroup(title: "Global options") var global: GlobalOptions
 
   func values() throws -> PlanSettings {
@@ -27,7 +28,8 @@ struct InitCommand: LedgerCommand {
     return PlanSettings(
       timeZone: try ArgumentReader.text(zone, "--time-zone"),
       standardHours: try ArgumentReader.whole(standardHours, "--standard-hours", in: 1...8_760),
-      expeditedHours: try ArgumentReader.whole(expeditedHours, "--expedited-hours", in: 1...8_760))
+      expeditedHours: try ArgumentReader.whole(expeditedHours, "--expedited-hours", in: 1...8_760),
+      logsReads: logReads)
   }
 
   func reply(to settings: PlanSettings, in session: Session) throws -> Reply {

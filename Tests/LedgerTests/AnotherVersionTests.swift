@@ -9,7 +9,7 @@ struct AnotherVersionTests {
   @Test("a line is judged by the limits of the version named, over the same facts") func limits() throws {
     let other = try Shipped.version(
       "2030-01", effective: "2030-01-01",
-      replacing: [("cycles: 1-5, most: 980, days: 42", "cycles: 1-5, most: 700, days: 42")])
+      replacing: Shipped.smallDoses + [("cycles: 1-5, most: 980, days: 42", "cycles: 1-5, most: 700, days: 42")])
     var story = CourseBuilder(under: [Shipped.policy, other])
     _ = try story.intake("2026-03-01")
     _ = try story.cycle("2026-03-02")

@@ -43,7 +43,10 @@ import Testing
   @Test("vials that are filled to the last tenth are not opened twice") func exactVials() throws {
     let policy = try Shipped.version(
       "tenths", effective: "2026-01-01",
-      replacing: [("per_vial: 35", "per_vial: 0.3"), ("dose: \"28\"", "dose: \"0.1\"")])
+      replacing: [
+        ("per_vial: 35", "per_vial: 0.3"), ("dose: \"28\"", "dose: \"0.1\""), ("dose: \"9\"", "dose: \"0.1\""),
+        ("at_most: \"28\"", "at_most: \"0.1\""), ("at_most: \"9\"", "at_most: \"0.1\""),
+      ])
     let indication = try #require(policy.indication(.residual))
     // Three days of 0.1 are 0.30000000000000004 in floating point, and one vial of 0.3.
     #expect(try plans(indication, cycle: 1, kg: "60", under: policy)[2].vials.count == 10)

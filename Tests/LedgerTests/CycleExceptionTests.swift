@@ -102,7 +102,7 @@ struct CycleExceptionTests {
   func versionOfTheAuthorization() throws {
     let later = try Shipped.version(
       "2026-06", effective: "2026-06-01",
-      replacing: [
+      replacing: Shipped.smallDoses + [
         ("{cycles: 1-5, days: 42, citation: V}", "{cycles: 1-5, days: 35, citation: V}"),
         ("cycles: 1-5, most: 980, days: 42", "cycles: 1-5, most: 700, days: 42"),
         ("total: {cycles: 9,", "total: {cycles: 8,"),

@@ -102,14 +102,18 @@ struct DoseRulesTests {
 
   @Test("a day's vials are whole, and all of them are billed")
   func vials() throws {
-    let policy = try Shipped.version("2021-04", effective: "2021-03-01", replacing: [("per_vial: 35", "per_vial: 14")])
+    let policy = try Shipped.version(
+      "2021-04", effective: "2021-03-01",
+      replacing: [("per_vial: 35", "per_vial: 14"), ("most: 28, days: 42", "most: 60, days: 42")])
     let size = BodySize(weightKg: decimal("61.5"), heightCm: nil)
     let days = DoseRules.schedule(Shipped.relapsed, cycle: CycleNumber(1), size: size, policy: policy)
     #expect(days?.first?.vials == 1)
     #expect(days?.first?.billable == 14)
     #expect(days?.last?.vials == 2)
     #expect(days?.last?.billable == 28)
-    let small = try Shipped.version("2021-05", effective: "2021-03-01", replacing: [("per_vial: 35", "per_vial: 13.9")])
+    let small = try Shipped.version(
+      "2021-05", effective: "2021-03-01",
+      replacing: [("per_vial: 35", "per_vial: 13.9"), ("most: 28, days: 42", "most: 60, days: 42")])
     #expect(
       DoseRules.schedule(Shipped.relapsed, cycle: CycleNumber(2), size: size, policy: small)?.first?.vials == 3)
   }
@@ -168,5 +172,24 @@ struct DoseRulesTests {
     course.measure(kg: "61.5", cm: nil, on: "2026-03-03")
     // A cycle is planned by the size at its start.
     #expect(runs(DoseRules.planned(cycle, history: course.history)) == [[5, 7], [15, 21]])
+  }
+
+  @Test("days already given are paid for in units of any size")
+  func remaining() throws {
+    let tens = try Shipped.version("tens", effective: "2026-01-01", replacing: [("per_unit: 1\n", "per_unit: 10\n")])
+    for (policy, units) in [(Shipped.policy, 9), (tens, 1)] {
+      var course = CourseBuilder(under: [policy])
+      try course.intake("2026-03-02")
+      try course.cycle("2026-03-02")
+      for offset in 0..<7 { try course.units(units, on: day("2026-03-02") + offset) }
+      let cycle = try #require(course.course.latestCycle)
+      let doses = DoseRules.planned(cycle, history: course.history)
+      func left(on offset: Int) -> [Int] {
+        DoseRules.remaining(doses, of: cycle, on: day("2026-03-02") + offset, history: course.history).map(\.day)
+      }
+      #expect(left(on: 6) == Array(8...28))
+      #expect(left(on: 7) == Array(8...28))
+      #expect(left(on: 8) == Array(9...28))
+    }
   }
 }

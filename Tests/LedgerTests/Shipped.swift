@@ -32,6 +32,12 @@ enum Shipped {
     return try PolicyReader.read(yaml: yaml, file: "policy.yaml").policy
   }
 
+  /// Changes that make the doses small, so that limits may be small too.
+  static let smallDoses: [(old: String, new: String)] = [
+    ("dose: \"28\"", "dose: \"10\""), ("dose: \"9\"", "dose: \"3\""), ("at_most: \"28\"", "at_most: \"10\""),
+    ("at_most: \"9\"", "at_most: \"3\""),
+  ]
+
   private static func indication(_ key: IndicationKey) -> Indication {
     guard let indication = policy.indication(key) else { preconditionFailure("the shipped policy has no \(key)") }
     return indication

@@ -146,6 +146,18 @@ struct StatusRulesTests {
         == WindowUse(span: DaySpan(from: start + 42, days: 42), used: 30, limit: 980))
   }
 
+  @Test("the next cycle waits for the coverage that is granted for it, and says when none is")
+  func granted() throws {
+    var course = CourseBuilder()
+    try course.reach(cycle: 5, from: start)
+    let before = try status(course, on: start + 180)
+    #expect(before.nextFrom == start + 210 && !before.isNextGranted)
+    try course.renew(start + 180, start: start + 220)
+    let after = try status(course, on: start + 180)
+    #expect(after.authorization?.fact.number == AuthorizationNumber(1))
+    #expect(after.nextFrom == start + 220 && after.isNextGranted)
+  }
+
   @Test("at the cap there is no next cycle")
   func atTheCap() throws {
     var course = CourseBuilder()

@@ -103,7 +103,7 @@ struct UnitLimitTests {
   func pastTheLimitAlready() throws {
     let later = try Shipped.version(
       "2026-04", effective: "2026-04-01",
-      replacing: [
+      replacing: Shipped.smallDoses + [
         ("cycles: 1-5, most: 980, days: 42", "cycles: 1-5, most: 700, days: 42"),
         ("cycles: 1-9, most: 28, days: 42", "cycles: 1-9, most: 20, days: 42"),
       ])

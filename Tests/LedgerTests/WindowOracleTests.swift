@@ -58,7 +58,7 @@ struct WindowOracleTests {
   func anyLength(days: Int) throws {
     let policy = try Shipped.version(
       "2021-04", effective: "2021-03-01",
-      replacing: [
+      replacing: Shipped.smallDoses + [
         ("cycles: 1-5, most: 980, days: 42, basis: rolling", "cycles: 1-5, most: 980, days: \(days), basis: rolling")
       ])
     let first = DayByDay.origin

@@ -118,6 +118,10 @@ struct ClinicalSlipTests {
       "questions:\n", "questions:\n  - ‸{key: zodiac-sign, type: yes-no, text: Is the patient a Leo?}\n",
       #"no criterion looks at the answer to "zodiac-sign""#),
     Slip(
+      "        asked: [initial]\n        require:\n          any:\n            - all:",
+      "        asked: [continued]\n        require:\n          ‸any:\n            - all:",
+      #""mrd-positive" is asked at renewals alone, and this indication has none"#),
+    Slip(
       "            - \(negative)\n            - \(intolerant)\n",
       "            - \(negative)\n            - {all: [\(negative), \(intolerant)]}\n",
       at: "key: tki-intolerant-or-refractory",

@@ -56,6 +56,9 @@ struct CycleSlipTests {
       "continued: {cycles: 4", "continued: {cycles: ‸10",
       "the cap on continued cycles must be at most 9, the cap on all"),
     Slip(
+      "continued: {cycles: 4", "continued: {cycles: ‸1",
+      "the cap on continued cycles must be at least 2, which continued coverage grants"),
+    Slip(
       "      continued: {cycles: 4, citation: IV}\n", "", at: "total: {cycles: 9", #"the key "continued" is missing"#),
     Slip(
       "      total: {cycles: 4, citation: V}\n",
@@ -164,6 +167,9 @@ struct CycleSlipTests {
 
   /// Limits that the doses must pass: 784 units in 28 days of every 42, 23 vials of 35 at least.
   private static let loads = [
+    Slip(
+      "cycles: 1-5, most: 980, days: 42, basis: rolling", "cycles: 1-5, most: 980, days: ‸41, basis: cycle",
+      #""days" must be at least 42, for a limit of basis cycle ends with its days, and a cycle lasts 42"#),
     Slip(
       "cycles: 1-5, most: 980", "cycles: 1-5, most: ‸783",
       #""most" must be at least 784, the units that the doses take in 42 days from cycle 1 on"#),

@@ -84,7 +84,10 @@ struct TextSlipTests {
   ]
 
   private static let yaml = [
-    Slip(title, "title: a‸: b\n", "is not YAML: mapping values are not allowed in this context"),
+    Slip(
+      title, "title: a‸: b\n",
+      "is not YAML: mapping values are not allowed in this context; look at the indentation, and put a text with signs "
+        + "such as \": \" in quotes"),
     Slip(
       title, "title: ‸&a b\n",
       "an anchor stands here; write values out where they are used, and put a space after & in a text"),
