@@ -30,7 +30,8 @@ import TextFormats
       ("per_unit: 1\n", "per_unit: 2\n"), ("per_vial: 35\n", "per_vial: 70\n"),
       ("Blincyto 35 mcg single", "Blincyto single"), ("Lymphoblastic (diffuse) lymphoma, spleen", "Spleen"),
       ("{code: C91.00,", "{code: C91.00, through: 2030-01-01,"), ("one_of: [response, stable]", "one_of: [stable]"),
-      ("values: [flow-cytometry, pcr, other]", "values: [flow-cytometry, pcr]"), ("most: \"100\"", "most: \"99\""),
+      ("values: [flow-cytometry, pcr, other]", "values: [flow-cytometry, pcr, ngs, other]"),
+      ("most: \"100\"", "most: \"99\""),
       ("text: How was MRD measured?", "text: How?"),
       ("Examples are cytokine", "Such as cytokine"), ("at_least: 1 month", "at_least: 2 months"),
       ("text: Used as single agent therapy", "text: Alone"), ("asked: [initial, continued]", "asked: [initial]"),
@@ -53,8 +54,7 @@ import TextFormats
   }
 
   @Test("what is new or gone is said so") func whole() throws {
-    let added = try diff(
-      "key: single-agent\n    type", "key: alone\n    type: yes-no\n    text: Alone?\n  - key: single-agent\n    type")
+    let added = try diff("- {code: C91.00,", "- {code: C83.5A, text: In remission}\n    - {code: C91.00,")
     #expect(added.map { $0[1] } == ["added"])
     let gone = try diff(
       "  - citation: VII\n    text: The policy's references are listed by `policy show --section references`.", "")
