@@ -23,6 +23,7 @@ struct Invocation {
   /// Runs the command; whatever becomes of it is printed when this returns.
   func run() -> ExitStatus {
     do {
+      try Headroom.check()
       let reply = arguments == ["--version"] ? Reply(text: Authledger.version) : try reply()
       do {
         if !Pager.show(reply.output) { try StandardStreams.write(reply.output) }
