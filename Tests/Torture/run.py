@@ -16,6 +16,7 @@ import power
 import races
 import scarcity
 import soak
+import tampering
 import upgrades
 
 SEED = 20260301
@@ -33,6 +34,7 @@ PLAN = {
     "hostile text": (hostile, 50, 1),
     "canaries": (canaries, 50, 1),
     "clocks": (clocks, 100, 1),
+    "tampering": (tampering, 1_000, 20),
     # So many kills a release; there are fewer calls to kill before.
     "upgrades": (upgrades, 1_000, 3),
 }
