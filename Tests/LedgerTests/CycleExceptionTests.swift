@@ -14,6 +14,17 @@ struct CycleExceptionTests {
     return course
   }
 
+  @Test("a dosing day that coverage alone is lacking for stays in the windows of the days after it")
+  func uncoveredDaysStay() throws {
+    var course = try inFirstCycle()
+    try course.units(392, discarded: 98, vials: 14, on: start + 10)
+    try course.cycle(start + 30, exception: true)
+    // Ten dosing days are left under coverage; 490 units and fourteen days of 35 make 980.
+    try course.terminate(1, on: start + 39)
+    let restarted = try #require(course.history.cycles.last).fact
+    #expect(FitRules.firstUnfitDay(of: restarted, history: course.history) == start + 44)
+  }
+
   @Test("an exception waives the length of the cycle before, from the day after its first", arguments: 1...41)
   func waived(offset: Int) throws {
     let course = try inFirstCycle()

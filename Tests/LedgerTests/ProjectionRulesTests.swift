@@ -6,14 +6,15 @@ import Testing
 /// The rest of a course, with days counted by hand.
 @Suite struct ProjectionRulesTests {
   private func project(
-    _ story: CourseBuilder, _ today: String, start: String? = nil, delay: Int = 0, weight: String? = nil
+    _ story: CourseBuilder, _ today: String, start: String? = nil, delay: Int = 0, weight: String? = nil,
+    decisionHours: Int = 72
   ) throws -> Projection {
     try #require(
       ProjectionRules.project(
         story.indication,
         plan: ProjectionPlan(
           today: day(today), start: start.map { day($0) }, delayDays: delay,
-          weightKg: weight.map { decimal($0) }, decisionHours: 72), history: story.history))
+          weightKg: weight.map { decimal($0) }, decisionHours: decisionHours), history: story.history))
   }
 
   @Test("a course from the first request to the last cycle") func wholeCourse() throws {
@@ -30,6 +31,14 @@ import Testing
     #expect(projection.cycles.allSatisfy { $0.daysShort == 0 && $0.firstUnfitDay == nil && $0.doses.count == 28 })
     #expect(projection.caps.map(\.on) == [starts[8], starts[8]])
     #expect(projection.ends.codes == [.totalCyclesExhausted, .continuedCyclesExhausted])
+  }
+
+  @Test(
+    "a renewal is asked for while its decision still comes in time, a day begun counted whole",
+    arguments: [(24, 1), (25, 2), (72, 3), (73, 4)])
+  func decisionHours(hours: Int, days: Int) throws {
+    let projection = try project(CourseBuilder(), "2026-03-01", decisionHours: hours)
+    #expect(projection.requests.dropFirst().map { $0.span.startsOn - $0.askBy } == [days, days])
   }
 
   @Test("without renewals a course ends with its coverage") func noRenewal() throws {

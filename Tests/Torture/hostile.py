@@ -99,8 +99,9 @@ def policy(database, folder, chance):
     with open(POLICY) as file:
         text = file.read()
     text = text.replace('version: "2021-03"', 'version: "2099-01"').replace("effective: 2021-03-01", "effective: 2023-01-01")
-    # A policy file may hold nothing that does not show.
-    kept = [one for one in texts.KEPT if not any(unicodedata.category(character) in ("Cf", "Cn", "Zl", "Zp") for character in one)]
+    # A policy file may hold nothing that does not show, and nothing that looks like an anchor.
+    kept = [one for one in texts.KEPT
+            if not any(sign == "&" or unicodedata.category(sign) in ("Cf", "Cn", "Zl", "Zp") for sign in one)]
     for line in ("title: Blincyto (blinatumomab) coverage policy", "drug: blinatumomab (Blincyto)",
                  "source: Blincyto medical benefit drug policy, March 2021", "text: Used as single agent therapy",
                  "text: Relapsed or refractory disease"):

@@ -163,7 +163,7 @@ DOSES = [
     ("Ledger/AuditRules.swift", "&& verdict.window == fact.window", ""),
     ("Ledger/AuditRules.swift", "case .denied: !verdict.isCovered && fact.covered == .nothing",
      "case .denied: fact.covered == .nothing"),
-    ("Ledger/AuditRules.swift", "editions.first, edition.sequence <= sequence", "editions.first, edition.sequence < sequence"),
+    ("Ledger/AuditRules.swift", "|| grant.cycles != fact.cyclesGranted", "|| grant.cycles < fact.cyclesGranted - 9"),
 ]
 
 ALL = UNITS + CYCLES + COVERAGE + CLOCKS + DOSES
