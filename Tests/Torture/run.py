@@ -36,7 +36,7 @@ PLAN = {
     "clocks": (clocks, 100, 1),
     "tampering": (tampering, 1_000, 20),
     # So many kills a release; there are fewer calls to kill before.
-    "upgrades": (upgrades, 1_000, 3),
+    "upgrades": (upgrades, 1_000, 1),
 }
 
 

@@ -63,5 +63,5 @@ WORDS = [
     "export --table note --where=*", "report population -o - --period=*", "policy show blinatumomab --section=*",
     "policy diff * blinatumomab", "policy check *", "policy install *", "policy scenarios *", "nightly --within=*", "apply *",
     "apply --batch=* -", "import administrations *", "restore *", "dose M --cycle 1 --weight=*", "*", "status *x *y", "status --*",
-    "patient *",
+    "patient *", "log-reads *",
 ]
