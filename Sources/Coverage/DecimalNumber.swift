@@ -1,7 +1,7 @@
 /// An exact decimal number of up to nine places, so that 0.1 is 0.1.
 public struct DecimalNumber: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The number in thousand-millionths.
-  private let billionths: Int
+  private var billionths: Int
 
   private static let one = 1_000_000_000
 
@@ -42,6 +42,15 @@ public struct DecimalNumber: Hashable, Comparable, Sendable, CustomStringConvert
   /// A number of thousandths, such as grams of a kilogram.
   public init(thousandths: Int) {
     billionths = thousandths * 1_000_000
+  }
+
+  /// The number that is one less in its last place: 149 for 150, 0.14 for 0.15.
+  public var justBelow: DecimalNumber {
+    var step = 1
+    while step < DecimalNumber.one, billionths.isMultiple(of: step * 10) { step *= 10 }
+    var below = self
+    below.billionths -= step
+    return below
   }
 
   /// The nearest floating-point number, for advice that is computed and rounded, never for a rule.

@@ -45,7 +45,7 @@ enum ScenarioAnswers {
       return others.isEmpty ? nil : .answer(question: question, oneOf: others, support: [])
     case .atLeast(let question, let least, _):
       guard case .decimal(let lowest, _, _)? = policy.question(question)?.kind, lowest < least else { return nil }
-      return .answer(question: question, oneOf: [lowest.description], support: [])
+      return .answer(question: question, oneOf: [max(lowest, least.justBelow).description], support: [])
     }
   }
 

@@ -42,6 +42,13 @@ struct CoverageValuesTests {
   }
 
   @Test(
+    "the number just below is one less in the last place",
+    arguments: [("150", "149"), ("0.1", "0"), ("0.15", "0.14"), ("2.50", "2.4"), ("20", "19"), ("0", "-1")])
+  func justBelow(text: String, below: String) {
+    #expect(decimal(text).justBelow == decimal(below))
+  }
+
+  @Test(
     "what is no decimal of nine places is refused",
     arguments: [
       "", "-", ".", "1.", ".5", "1.2.3", "1e3", "+1", " 1", "1 ", "1,5", "1.0000000001", "1000000000", "--1", "١",
