@@ -6,6 +6,7 @@ import pty
 import random
 import subprocess
 import tempfile
+import termios
 import unicodedata
 
 import harmless
@@ -146,12 +147,13 @@ def look(database, command, member):
 
 
 def on_terminal(database, *arguments, member):
-    """What a command prints on a terminal."""
+    """What a command prints on a terminal, through a pager where it is long."""
     ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
     words = [ledger.BINARY, *arguments, "--db", database, "--today", ledger.TODAY]
     running = subprocess.Popen(
-        words + ([] if member is None else ["--", member]), stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs,
-        env={**os.environ, "TERM": "xterm-256color"})
+        words + ([] if member is None else ["--", member]), stdin=theirs, stdout=theirs, stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color", "PAGER": "cat"})
     os.close(theirs)
     printed = b""
     try:
