@@ -10,7 +10,7 @@ struct CriterionChecks {
 
   /// Checks that a criterion can be met, and can be missed.
   func check(_ criterion: Placed<Criterion>) {
-    guard let questions = questions.all else { return }
+    guard faults.checksMeaning, let questions = questions.all else { return }
     let requirement = criterion.value.requirement
     let space = AnswerSpace(questions, [requirement])
     if !space.admits([Goal(requirement: requirement, holds: true)]) {
@@ -24,7 +24,7 @@ struct CriterionChecks {
   ///
   /// The fault is laid at the first criterion that goes too far; where `own` starts, those before it were checked alone.
   func checkTogether(_ criteria: [Placed<Criterion>], own: Int) {
-    guard let questions = questions.all else { return }
+    guard faults.checksMeaning, let questions = questions.all else { return }
     for kind in CoverageKind.allCases {
       let asked = criteria.enumerated().filter { $0.element.value.asked.contains(kind) }
       let requirements = asked.map(\.element.value.requirement)
@@ -46,6 +46,7 @@ struct CriterionChecks {
   ///
   /// It asks the file itself, not what could be read of it, so that no other fault hides a question nothing looks at.
   func checkMentions(of placed: [Placed<Question>], in root: DocumentNode) {
+    guard faults.checksMeaning else { return }
     let keys = placed.map(\.value.key)
     var mentioned: Set<String> = []
     var isOpen = false
@@ -76,7 +77,7 @@ struct CriterionChecks {
 
   /// Checks that the answer to every question some criterion looks at can change what one comes to.
   func checkUse(of placed: [Placed<Question>], by criteria: [Criterion]) {
-    guard let questions = questions.all else { return }
+    guard faults.checksMeaning, let questions = questions.all else { return }
     var asking: [String: [Requirement]] = [:]
     for criterion in criteria {
       for question in criterion.requirement.questions { asking[question, default: []].append(criterion.requirement) }

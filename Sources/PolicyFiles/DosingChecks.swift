@@ -13,6 +13,7 @@ struct DosingChecks {
 
   /// Checks each limit on the code and the product that doses are turned into.
   func check(_ limits: [Placed<Limit>], against dosing: Dosing, _ faults: FaultList) {
+    guard faults.checksMeaning else { return }
     let courses = dosing.schedules.compactMap(course)
     for limit in limits {
       guard let size = size(of: limit.value.subject) else { continue }

@@ -5,12 +5,16 @@ import TextFormats
 /// One list is handed to everything that reads a part of the file, so that one pass reports all of them. Whoever
 /// returns nil in place of a value has added the reason here.
 final class FaultList {
+  /// Whether it is also looked at what criteria, questions, doses and limits come to together. That was done when a
+  /// policy was installed, and is not done anew at each start.
+  let checksMeaning: Bool
   private let file: String
   private var found: [PolicyFault] = []
 
   /// A list for the faults of a file.
-  init(file: String) {
+  init(file: String, checksMeaning: Bool = true) {
     self.file = file
+    self.checksMeaning = checksMeaning
   }
 
   /// How many faults were found so far.
