@@ -45,7 +45,7 @@ def rounds(seed, count, taking_exact_for_harmless=False):
                     continue
                 refusals += refused.refusals(call, database, chance)
                 said += policy(database, folder, chance)
-                read += readings(database, chance.sample(members, 2), chance.sample(references, 4))
+                read += readings(database, chance.sample(members, 1), chance.sample(references, 2))
                 round_trip(database, said)
             except Broken as broken:
                 raise Broken(f"seed {seed}, ledger {number}: {broken}") from None
