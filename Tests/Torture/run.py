@@ -5,6 +5,7 @@ import time
 
 sys.dont_write_bytecode = True
 
+import backups
 import bitflips
 import canaries
 import clocks
@@ -25,6 +26,7 @@ PLAN = {
     "kills": (kills, 1_000, 10),
     "races": (races, 500, 6),
     "bit flips": (bitflips, 5_000, 30),
+    "backups": (backups, 10, 1),
     # More than there are: every call, in every way.
     "file faults": (faults, 100_000, 30),
     "scarcity": (scarcity, 300, 6),
