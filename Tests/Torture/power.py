@@ -168,11 +168,12 @@ def lines(objects):
 
 
 def control(seed):
-    """A binary that runs with `synchronous=NORMAL` must lose some."""
+    """A binary that runs with `synchronous=NORMAL` must lose some, or all."""
     try:
         rounds(seed, 400, synchronous="1")
     except ledger.Broken as broken:
-        if "were acknowledged" in str(broken):
+        # Pages that are not synced before their journal goes may also leave a file that is no database any more.
+        if any(loss in str(broken) for loss in ("were acknowledged", "malformed", "integrity_check", "the ledger is gone")):
             return
         raise
     raise ledger.Broken("the control lost nothing")
