@@ -89,6 +89,11 @@ struct Invocation {
     }
     let reply = try command.reply(to: values, in: session)
     try session.recordReads(by: name)
+    if let (path, bytes) = reply.file {
+      let file = try OutputFile(path: path)
+      try file.write(bytes)
+      try file.finish()
+    }
     return reply
   }
 

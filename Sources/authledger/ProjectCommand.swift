@@ -63,14 +63,10 @@ struct ProjectCommand: LedgerCommand {
       values.member,
       indication: try values.indication ?? session.onlyCourse(of: values.member, at: desk, asOf: values.asOf),
       start: values.start, delayDays: values.delayDays, weightKg: values.weightKg, context: context)
-    if let path = values.ics {
-      let bytes = ProjectCalendar.bytes(of: answer)
-      if path == "-" { return Reply(output: bytes) }
-      let file = try OutputFile(path: path)
-      try file.write(bytes)
-      try file.finish()
-    }
-    return session.reply(
+    if values.ics == "-" { return Reply(output: ProjectCalendar.bytes(of: answer)) }
+    var reply = session.reply(
       records: Records(answer), value: answer.value, lines: ProjectReport.lines(of: answer, style: session.style))
+    reply.file = values.ics.map { ($0, ProjectCalendar.bytes(of: answer)) }
+    return reply
   }
 }

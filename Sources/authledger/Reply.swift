@@ -5,6 +5,8 @@ import TextFormats
 /// What a command prints on standard output, and how it ends.
 struct Reply {
   var output: [UInt8] = []
+  /// What is written into a file beside it, once the read it holds is recorded.
+  var file: (path: String, bytes: [UInt8])?
   var status = ExitStatus.done
 }
 

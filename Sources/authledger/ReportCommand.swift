@@ -33,7 +33,7 @@ struct ReportCommand: ParsableCommand {
     func reply(to values: (member: MemberID, asOf: AsOf?), in session: Session) throws -> Reply {
       let desk = try session.readingDesk()
       let (context, _) = try session.settled(at: desk, asOf: values.asOf)
-      return try target.write(PatientPage.html(of: try desk.patientReport(of: values.member, context: context)))
+      return target.reply(PatientPage.html(of: try desk.patientReport(of: values.member, context: context)))
     }
   }
 }
@@ -63,7 +63,7 @@ extension ReportCommand {
     func reply(to values: (period: DaySpan?, asOf: AsOf?), in session: Session) throws -> Reply {
       let desk = try session.readingDesk()
       let (context, _) = try session.settled(at: desk, asOf: values.asOf)
-      return try target.write(PopulationPage.html(of: try desk.populationReport(in: values.period, context: context)))
+      return target.reply(PopulationPage.html(of: try desk.populationReport(in: values.period, context: context)))
     }
   }
 
@@ -90,12 +90,8 @@ struct ReportTarget: ParsableArguments {
     help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
   var output: String
 
-  /// Writes the page where it was asked for; what stood there stays until the page is whole.
-  func write(_ page: String) throws -> Reply {
-    guard output != "-" else { return Reply(output: Array(page.utf8)) }
-    let file = try OutputFile(path: output)
-    try file.write(Array(page.utf8))
-    try file.finish()
-    return Reply()
+  /// The page where it was asked for.
+  func reply(_ page: String) -> Reply {
+    output == "-" ? Reply(output: Array(page.utf8)) : Reply(file: (output, Array(page.utf8)))
   }
 }
