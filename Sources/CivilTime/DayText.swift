@@ -5,29 +5,32 @@ extension CivilDay: CustomStringConvertible {
   /// Reads `YYYY-MM-DD`, and nothing else.
   ///
   /// Days that come from people must lie in `acceptedYears`; a day the ledger has computed and stored may lie beyond.
-  public init?(_ text: some StringProtocol, years: ClosedRange<Int> = CivilDay.acceptedYears) {
-    // Year, month and day share one sum of digits: 20260302 for 2026-03-02.
-    var digits = 0
-    var position = 0
-    for byte in text.utf8 {
-      switch position {
-      case 4, 7:
-        guard byte == UInt8(ascii: "-") else { return nil }
-      case 0...9:
-        guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-        digits = digits * 10 + Int(byte) - 48
-      default:
-        return nil
-      }
-      position += 1
-    }
-    guard position == 10, years.contains(digits / 10_000) else { return nil }
-    self.init(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
+  public init?(_ text: some StringProtocol) {
+    self.init(stored: text)
+    guard CivilDay.acceptedYears.contains(components.year) else { return nil }
   }
 
   /// Reads a day the ledger has written itself, which may lie beyond the accepted years.
   public init?(stored text: some StringProtocol) {
-    self.init(text, years: 0...9999)
+    var text = String(text)
+    guard let day = text.withUTF8({ CivilDay(stored: $0) }) else { return nil }
+    self = day
+  }
+
+  /// Reads the bytes of such a day where they lie.
+  public init?(stored text: UnsafeBufferPointer<UInt8>) {
+    guard text.count == 10 else { return nil }
+    // Year, month and day share one sum of digits: 20260302 for 2026-03-02.
+    var digits = 0
+    for (position, byte) in text.enumerated() {
+      if position == 4 || position == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+      } else {
+        guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+        digits = digits * 10 + Int(byte) - 48
+      }
+    }
+    self.init(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
   }
 
   /// `YYYY-MM-DD`.

@@ -7,47 +7,55 @@ import Foundation
 /// (1) Two different entries never have the same bytes: every value carries its type and its length.
 /// (2) The bytes are those of the values as SQLite keeps them; verification reads them back and needs nothing else.
 struct CanonicalBytes {
-  private(set) var bytes: [UInt8] = []
-
-  init() { bytes.reserveCapacity(512) }
+  // Longer than what it holds, so that a value is written without the array growing by it.
+  private var bytes = [UInt8](repeating: 0, count: 512)
+  private var count = 0
 
   mutating func append(_ value: SQLValue) {
     switch value {
-    case .null:
-      bytes.append(UInt8(ascii: "N"))
-    case .integer(let number):
-      bytes.append(UInt8(ascii: "I"))
-      append(bigEndian: UInt64(bitPattern: Int64(number)))
-    case .real(let number):
-      bytes.append(UInt8(ascii: "R"))
-      append(bigEndian: number.bitPattern)
-    case .text(var text):
-      text.withUTF8 { append(text: UnsafeRawBufferPointer($0)) }
-    case .blob(let data):
-      data.withUnsafeBytes { append(blob: $0) }
+    case .null: extend(by: 1) { $0[0] = UInt8(ascii: "N") }
+    case .integer(let number): append(integer: Int64(number))
+    case .real(let number): append(UInt8(ascii: "R"), number.bitPattern)
+    case .text(var text): text.withUTF8 { append(text: UnsafeRawBufferPointer($0)) }
+    case .blob(let data): data.withUnsafeBytes { append(blob: $0) }
     }
   }
+
+  mutating func append(integer: Int64) { append(UInt8(ascii: "I"), UInt64(bitPattern: integer)) }
 
   mutating func append(text: UnsafeRawBufferPointer) { append(UInt8(ascii: "T"), text) }
 
   mutating func append(blob: UnsafeRawBufferPointer) { append(UInt8(ascii: "B"), blob) }
 
-  private mutating func append(_ tag: UInt8, _ content: UnsafeRawBufferPointer) {
-    bytes.append(tag)
-    append(bigEndian: UInt64(content.count))
-    bytes.append(contentsOf: content)
-  }
-
   /// Begins a row of a table.
   mutating func beginRow(of table: String) {
-    bytes.append(UInt8(ascii: "F"))
+    extend(by: 1) { $0[0] = UInt8(ascii: "F") }
     append(.text(table))
   }
 
-  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  mutating func removeAll() { count = 0 }
 
-  private mutating func append(bigEndian number: UInt64) {
-    withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
+  }
+
+  private mutating func append(_ tag: UInt8, _ number: UInt64) {
+    extend(by: 9) { place in
+      place[0] = tag
+      place.storeBytes(of: number.bigEndian, toByteOffset: 1, as: UInt64.self)
+    }
+  }
+
+  private mutating func append(_ tag: UInt8, _ content: UnsafeRawBufferPointer) {
+    append(tag, UInt64(content.count))
+    extend(by: content.count) { $0.copyMemory(from: content) }
+  }
+
+  private mutating func extend(by added: Int, _ write: (UnsafeMutableRawBufferPointer) -> Void) {
+    let start = count
+    count += added
+    if count > bytes.count { bytes.append(contentsOf: repeatElement(0, count: max(count, bytes.count))) }
+    bytes.withUnsafeMutableBytes { write(UnsafeMutableRawBufferPointer(rebasing: $0[start..<start + added])) }
   }
 }
 
@@ -65,7 +73,7 @@ struct Chain {
   }
 
   mutating func add(_ bytes: CanonicalBytes) {
-    bytes.bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    bytes.withBytes { hash.update(bufferPointer: $0) }
   }
 
   func finish() -> [UInt8] { [UInt8](hash.finalize()) }

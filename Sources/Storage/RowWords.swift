@@ -9,8 +9,8 @@ extension RowReader {
   }
 
   mutating func optionalDay() throws -> CivilDay? {
-    guard let text = try optionalText() else { return nil }
-    guard let day = CivilDay(stored: text) else { throw damaged() }
+    guard let day = try optionalBytes({ CivilDay(stored: $0) }) else { return nil }
+    guard let day else { throw damaged() }
     return day
   }
 

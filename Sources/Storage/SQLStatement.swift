@@ -115,11 +115,11 @@ struct RowReader {
   }
 
   mutating func optionalInteger() throws -> Int? {
-    let column = take()
-    switch sqlite3_column_type(handle, column) {
+    let held = sqlite3_column_value(handle, take())
+    switch sqlite3_value_type(held) {
     case SQLITE_NULL: return nil
     case SQLITE_INTEGER:
-      let value = Int(sqlite3_column_int64(handle, column))
+      let value = Int(sqlite3_value_int64(held))
       // The ledger writes no larger numbers, and adds up what it reads without a further check.
       guard value.magnitude <= RowReader.largest else { throw damaged() }
       return value
@@ -132,11 +132,14 @@ struct RowReader {
     return value
   }
 
-  mutating func optionalText() throws -> String? {
-    let column = take()
-    switch sqlite3_column_type(handle, column) {
+  mutating func optionalText() throws -> String? { try optionalBytes { String(decoding: $0, as: UTF8.self) } }
+
+  /// Reads a text's bytes where they lie; nil for NULL.
+  mutating func optionalBytes<Result>(_ read: (UnsafeBufferPointer<UInt8>) throws -> Result) throws -> Result? {
+    let held = sqlite3_column_value(handle, take())
+    switch sqlite3_value_type(held) {
     case SQLITE_NULL: return nil
-    case SQLITE_TEXT: return textValue(column)
+    case SQLITE_TEXT: return try read(RowReader.text(of: held))
     default: throw damaged()
     }
   }
@@ -172,18 +175,22 @@ struct RowReader {
 
   /// Adds the value of a column, in its own storage class, to the bytes an entry is hashed over.
   func append(_ column: Int, to bytes: inout CanonicalBytes) {
-    let column = Int32(truncatingIfNeeded: column)
-    switch sqlite3_column_type(handle, column) {
-    case SQLITE_INTEGER: bytes.append(.integer(Int(sqlite3_column_int64(handle, column))))
-    case SQLITE_FLOAT: bytes.append(.real(sqlite3_column_double(handle, column)))
-    case SQLITE_TEXT:
-      let start = sqlite3_column_text(handle, column).map { UnsafeRawPointer($0) }
-      bytes.append(text: UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    let held = sqlite3_column_value(handle, Int32(truncatingIfNeeded: column))
+    switch sqlite3_value_type(held) {
+    case SQLITE_INTEGER: bytes.append(integer: sqlite3_value_int64(held))
+    case SQLITE_FLOAT: bytes.append(.real(sqlite3_value_double(held)))
+    case SQLITE_TEXT: bytes.append(text: UnsafeRawBufferPointer(RowReader.text(of: held)))
     case SQLITE_BLOB:
-      let start = sqlite3_column_blob(handle, column)
-      bytes.append(blob: UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+      let start = sqlite3_value_blob(held)
+      bytes.append(blob: UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(held))))
     default: bytes.append(.null)
     }
+  }
+
+  // A value is asked for its class, its place and its length; asking the statement each time would look it up thrice.
+  private static func text(of held: OpaquePointer?) -> UnsafeBufferPointer<UInt8> {
+    let start = sqlite3_value_text(held)
+    return UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(held)))
   }
 
   func damaged() -> Fault {
