@@ -13,38 +13,66 @@ extension Desk {
   ) throws -> VerifyAnswer {
     let store = try Store(opening: path, for: .reading, lockSeconds: lockSeconds)
     return try store.read(from: asOf) { reading in
-      let audit = try reading.audit(quick: quick, expecting: head)
-      var breaks = audit.breaks.map {
-        VerifyBreak(sequence: $0.sequence, check: $0.check, message: $0.message)
-      }
+      var work: [@Sendable (ReadTransaction) throws -> VerifyPart] = [
+        { VerifyPart(audit: try $0.auditChain(quick: quick, expecting: head)) }
+      ]
+      var rejudging = Rejudging(path: path)
       if !quick {
-        var rejudging = Rejudging(reading)
-        try rejudging.run()
-        breaks += rejudging.breaks
+        work.append { VerifyPart(breaks: try $0.checkFile().map(VerifyBreak.init)) }
+        work += try rejudging.parts(reading)
       }
-      breaks.sort { ($0.sequence?.value ?? Int.max) < ($1.sequence?.value ?? Int.max) }
+      let parts = try store.share(reading, work)
+      let audit = parts.first?.audit ?? StorageAudit()
+      let breaks = audit.breaks.map(VerifyBreak.init) + rejudging.breaks + parts.flatMap(\.breaks)
       return VerifyAnswer(
         entries: audit.entries, facts: audit.facts, head: audit.head, erasedIdentities: audit.erasedIdentities,
-        breaks: breaks)
+        breaks: breaks.sorted { ($0.sequence?.value ?? Int.max) < ($1.sequence?.value ?? Int.max) })
     }
+  }
+}
+
+/// What one piece of the verification came to.
+private struct VerifyPart: Sendable {
+  var audit: StorageAudit?
+  var breaks: [VerifyBreak] = []
+}
+
+extension VerifyBreak {
+  fileprivate init(_ found: StorageBreak) {
+    self.init(sequence: found.sequence, check: found.check, message: found.message)
   }
 }
 
 /// Every answer on file judged once more, one patient's history in memory at a time.
 private struct Rejudging {
-  private let reading: ReadTransaction
+  let path: String
   private(set) var breaks: [VerifyBreak] = []
 
-  init(_ reading: ReadTransaction) { self.reading = reading }
+  init(path: String) { self.path = path }
 
-  mutating func run() throws {
-    let reading = reading
-    guard let editions = try reportingDamage("no answer was judged anew", { try Rejudging.editions(reading) }),
-      let open = try reportingDamage("no answer was judged anew", { try Rejudging.watches(reading) })
-    else { return }
-    let book = editions.last?.book ?? PolicyBook([])
+  /// Pieces of work that judge some patients' answers each.
+  mutating func parts(_ reading: ReadTransaction) throws -> [@Sendable (ReadTransaction) throws -> VerifyPart] {
+    let prepared = try reportingDamage("no answer was judged anew") {
+      (try Rejudging.editions(reading), try Rejudging.watches(reading), try reading.patientRanges(16))
+    }
+    guard let (editions, open, ranges) = prepared else { return [] }
     let watches = Dictionary(grouping: open) { $0.flag.patient }
-    try reading.forEachPatient { patient in
+    return ranges.map { [path] range in
+      { reading in
+        var part = Rejudging(path: path)
+        try part.judge(range, editions: editions, watches: watches, reading)
+        return VerifyPart(breaks: part.breaks)
+      }
+    }
+  }
+
+  private mutating func judge(
+    _ range: ClosedRange<Int>, editions: [BookEdition], watches: [PatientNumber: [FlagWatch]],
+    _ reading: ReadTransaction
+  ) throws {
+    let book = editions.last?.book ?? PolicyBook([])
+    let patients = try reportingDamage("not every answer was judged anew") { try reading.patients(in: range) }
+    for patient in patients ?? [] {
       let found = try reportingDamage("no answer to patient P-\(patient.value) was judged anew") {
         let history = try reading.history(of: patient, book: book)
         return AuditRules.discrepancies(in: history, editions: editions, watches: watches[patient] ?? [])
@@ -62,7 +90,7 @@ private struct Rejudging {
     _ consequence: String, _ work: () throws -> Result
   ) throws -> Result? {
     do {
-      return try work()
+      return try Store.translating(path, work)
     } catch let fault as Fault where fault.code == .configuration {
       breaks.append(VerifyBreak(sequence: nil, check: "rules", message: "\(fault.message); \(consequence)"))
       return nil

@@ -35,13 +35,20 @@ public final class ReadTransaction {
     } ?? MemberID("")
   }
 
-  /// Gives every patient, in the order added.
-  public func forEachPatient(_ body: (PatientNumber) throws -> Void) throws {
-    try SQLStatement(database, "SELECT patient FROM patient WHERE sequence <= ? ORDER BY patient")
-      .forEachRow([.of(horizon)]) { row in
-        try body(PatientNumber(row.wholeNumber(0)))
-        return true
-      }
+  /// Runs of patient numbers, about as many as asked for, that hold every patient there is.
+  public func patientRanges(_ count: Int) throws -> [ClosedRange<Int>] {
+    let last = try first("SELECT max(patient) FROM patient WHERE sequence <= ?", []) { $0.wholeNumber(0) }
+    let size = max(1, (last ?? 0) / count)
+    let starts = (1..<count).map { $0 * size }
+    return zip([Int.min] + starts, starts + [Int.max]).map { $0...($1 == Int.max ? $1 : $1 - 1) }
+  }
+
+  /// The patients of a run of numbers, in the order added.
+  public func patients(in range: ClosedRange<Int>) throws -> [PatientNumber] {
+    try collect(
+      "SELECT patient FROM patient WHERE patient BETWEEN ? AND ? AND sequence <= ? ORDER BY patient",
+      [.of(range.lowerBound), .of(range.upperBound)]
+    ) { PatientNumber($0.wholeNumber(0)) }
   }
 
   /// Every patient's present identity, by member id.

@@ -84,12 +84,18 @@ public final class Store {
           let reading = ReadTransaction(database, asOf: asOf)
           result = try work(reading)
           patientsRead.formUnion(reading.patientsRead)
-          return .commit
+          // Nothing was written; and SQLite commits no transaction that has met with damage.
+          return .rollback
         }
         guard let result else { throw Fault(.unexpected, "reading gave no result") }
         return result
       }
     }
+  }
+
+  /// Runs work on a file, and puts SQLite's errors into the ledger's own words.
+  public static func translating<Result>(_ path: String, _ work: () throws -> Result) throws -> Result {
+    try DatabaseFile.translating(path, work)
   }
 
   /// Runs writing work in one transaction: under the writers' lock, then BEGIN IMMEDIATE, so that what the work reads

@@ -24,43 +24,54 @@ public struct StorageAudit: Sendable {
   public var erasedIdentities = 0
   /// Every break found.
   public var breaks: [StorageBreak] = []
+
+  /// An audit that has looked at nothing yet.
+  public init() {}
 }
 
 extension ReadTransaction {
-  /// Recomputes the chain from the facts, and lets SQLite check the file itself.
+  /// Recomputes the chain from the facts, and unless `quick`, opens the commitments in it.
   ///
   /// With `expecting`, the hash of an entry that left the machine must be in the chain: a shortened journal is
   /// otherwise as sound as a whole one.
-  public func audit(quick: Bool, expecting: String?) throws -> StorageAudit {
-    // Verification reads every page, and most of them more than once.
-    try database.execute(sql: "PRAGMA cache_size = -65536")
-    var damage: [StorageBreak] = []
-    if !quick { try checkFile(&damage) }
+  public func auditChain(quick: Bool, expecting: String?) throws -> StorageAudit {
+    try keepPages()
     var audit = StorageAudit()
     do {
       audit = try ChainAudit.run(database, horizon: horizon, expecting: expecting)
       if !quick { try checkIdentities(&audit) }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-      damage.append(
+      audit.breaks.append(
         StorageBreak(sequence: nil, check: "chain", message: "the file is damaged; the chain cannot be read to its end")
       )
     }
-    audit.breaks += damage
     return audit
   }
 
-  private func checkFile(_ damage: inout [StorageBreak]) throws {
+  /// Lets SQLite check the file itself: its structure, its indexes, its constraints and its definitions.
+  public func checkFile() throws -> [StorageBreak] {
+    try keepPages()
+    var damage: [StorageBreak] = []
     for line in try String.fetchAll(database, sql: "PRAGMA integrity_check(20)") where line != "ok" {
       damage.append(StorageBreak(sequence: nil, check: "integrity", message: line))
     }
-    for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").prefix(20) {
-      let table: String = row["table"] ?? "?"
-      let parent: String = row["parent"] ?? "?"
+    do {
+      for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").prefix(20) {
+        let table: String = row["table"] ?? "?"
+        let parent: String = row["parent"] ?? "?"
+        damage.append(
+          StorageBreak(sequence: nil, check: "foreign-keys", message: "a row of \(table) names no row of \(parent)"))
+      }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       damage.append(
-        StorageBreak(sequence: nil, check: "foreign-keys", message: "a row of \(table) names no row of \(parent)"))
+        StorageBreak(
+          sequence: nil, check: "foreign-keys", message: "the file is damaged; what rows name cannot be looked up"))
     }
-    damage += try SchemaAudit.breaks(in: database)
+    return try damage + SchemaAudit.breaks(in: database)
   }
+
+  /// Verification reads every page, and most of them more than once.
+  private func keepPages() throws { try database.execute(sql: "PRAGMA cache_size = -65536") }
 
   /// The chain holds a commitment in the place of a person's identifiers; here it is opened.
   ///

@@ -11,15 +11,14 @@ import Testing
 @Suite struct QueryPlanTests {
   /// A ledger of two patients with everything on file, and the statements its work prepares.
   private final class Watched {
-    let desk: Desk
-    let path: String
+    private let ledger: TemporaryLedger
     private(set) var statements: Set<String> = []
 
+    var desk: Desk { ledger.desk }
+
     init() throws {
-      path = NSTemporaryDirectory() + "authledger-test-" + UUID().uuidString + ".db"
-      try Desk.create(at: path, settings: PlanSettings(timeZone: "UTC"), actor: Actor(user: "test", claimed: nil))
-      desk = try Desk(opening: path, for: .writing)
-      for member in ["M-1", "M-2"] { try fill(member) }
+      ledger = try TemporaryLedger()
+      for member in ["M-1", "M-2"] { try ledger.fill(member) }
       try desk.store.read { reading in
         reading.database.trace { event in
           if case .statement(let statement) = event { self.statements.insert(statement.sql) }
@@ -27,25 +26,7 @@ import Testing
       }
     }
 
-    deinit { Store.remove(path) }
-
-    func work() -> WorkContext {
-      WorkContext(today: CivilDay("2024-03-01"), actor: Actor(user: "test", claimed: nil), asOf: nil)
-    }
-
-    private func fill(_ member: String) throws {
-      let lines = """
-        {"op":"patient.add","member_id":"\(member)","name":"Test Patient","birth_date":"1980-01-01"}
-        {"op":"intake","member_id":"\(member)","indication":"rr-all","diagnosis":"C91.02","received":"2024-01-02","attestations":{"b-cell-precursor":"yes","single-agent":"yes","live-vaccine-within-2-weeks":"no","concurrent-live-vaccine":"no","relapsed-or-refractory":"yes","ph-status":"negative"}}
-        {"op":"cycle.start","member_id":"\(member)","indication":"rr-all","on":"2024-01-02"}
-        {"op":"administer","member_id":"\(member)","on":"2024-01-02","units":28,"discarded":7,"reference":"\(member)-1"}
-        """
-      let file = path + ".ndjson"
-      try Data(lines.utf8).write(to: URL(fileURLWithPath: file))
-      defer { unlink(file) }
-      let summary = try desk.apply(LineReader(try InputBytes(path: file)), batch: 10, context: work()) { _ in }
-      try #require(summary.failed == 0)
-    }
+    func work() -> WorkContext { ledger.work() }
 
     /// The whole scans of tables of facts that the statements come to.
     func scans() throws -> [String] {

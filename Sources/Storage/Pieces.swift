@@ -1,0 +1,96 @@
+import Coverage
+import Foundation
+import GRDB
+
+extension Store {
+  /// Does pieces of reading work on one view of the file, two at a time; their results, in the order of the pieces.
+  ///
+  /// The second reader has a thread and a connection of its own. It begins while the transaction of the first one keeps
+  /// writers out, so that both see the same. Where it cannot begin, the first one does every piece.
+  public func share<Result: Sendable>(
+    _ reading: ReadTransaction, _ work: [@Sendable (ReadTransaction) throws -> Result]
+  ) throws -> [Result] {
+    let pieces = Pieces(work)
+    // The first read takes the lock that keeps writers out.
+    _ = try Int.fetchOne(reading.database, sql: "SELECT count(*) FROM sqlite_schema")
+    let (path, horizon) = (path, reading.horizon)
+    let second = work.count < 2 ? nil : CompanionThread { Store.help(pieces, at: path, horizon: horizon) }
+    pieces.take(reading)
+    second?.join()
+    return try pieces.results()
+  }
+
+  /// Takes pieces on a connection of its own, if it can begin at once: a writer that waits to commit lets no further
+  /// reader in, and waits for the first one.
+  private static func help(_ pieces: Pieces<some Sendable>, at path: String, horizon: Int) {
+    try? DatabaseFile.connect(to: path, writing: false, seconds: 0).unsafeReentrantRead { database in
+      try database.inTransaction(.deferred) {
+        _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+        pieces.take(ReadTransaction(database, asOf: JournalNumber(horizon)))
+        return .rollback
+      }
+    }
+  }
+}
+
+/// Pieces of work, each taken by one reader; none is begun after one has failed.
+private final class Pieces<Result: Sendable>: @unchecked Sendable {
+  private let work: [@Sendable (ReadTransaction) throws -> Result]
+  private let lock = NSLock()
+  private var next = 0
+  private var done: [Swift.Result<Result, any Error>?]
+
+  init(_ work: [@Sendable (ReadTransaction) throws -> Result]) {
+    self.work = work
+    done = work.map { _ in nil }
+  }
+
+  func take(_ reading: ReadTransaction) {
+    while let index = begin() {
+      let result = Swift.Result { try work[index](reading) }
+      lock.withLock {
+        done[index] = result
+        if case .failure = result { next = work.count }
+      }
+    }
+  }
+
+  private func begin() -> Int? {
+    lock.withLock {
+      guard next < work.count else { return nil }
+      defer { next += 1 }
+      return next
+    }
+  }
+
+  /// What came of every piece; the error of the first that failed.
+  func results() throws -> [Result] { try done.compactMap { try $0?.get() } }
+}
+
+/// A thread beside this one.
+private struct CompanionThread {
+  private final class Work {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  private var thread: pthread_t
+
+  /// Nil where the machine gives no further thread, as one short of memory does.
+  init?(_ run: @escaping @Sendable () -> Void) {
+    let work = Unmanaged.passRetained(Work(run))
+    thread = pthread_t()
+    let code = pthread_create(
+      &thread, nil,
+      { work in
+        work.map { Unmanaged<Work>.fromOpaque($0).takeRetainedValue().run() }
+        return nil
+      }, work.toOpaque())
+    guard code == 0 else {
+      work.release()
+      return nil
+    }
+  }
+
+  func join() { pthread_join(thread, nil) }
+}
