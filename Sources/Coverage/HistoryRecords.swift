@@ -46,31 +46,46 @@ public struct Authorization: Sendable {
 public struct Cycle: Sendable {
   /// The cycle as started.
   public let fact: CycleFact
-  /// The indication as the policy version of its authorization has it.
-  public let indication: Indication?
   /// The days of the cycle.
   public let span: DaySpan
-  /// The limits it is under.
-  public let limits: [Limit]
-  /// The codes its policy bills units under.
-  public let billingCodes: [String]
   /// Why it was voided; nil while it is live.
   public internal(set) var voided: Voiding?
+  private let terms: CycleTerms
 
   init(fact: CycleFact, policy: Policy?) {
     self.fact = fact
-    let indication = policy?.indication(fact.indication)
-    self.indication = indication
-    billingCodes = policy?.billingCodes.map(\.code) ?? []
-    span = DaySpan(from: fact.startsOn, days: indication?.cycleDays(of: fact.number) ?? 1)
-    limits = indication?.limits(of: fact.number) ?? []
+    terms = CycleTerms(of: fact, policy: policy)
+    span = DaySpan(from: fact.startsOn, days: terms.indication?.cycleDays(of: fact.number) ?? 1)
   }
+
+  /// The indication as the policy version of its authorization has it.
+  public var indication: Indication? { terms.indication }
+
+  /// The limits it is under.
+  public var limits: [Limit] { terms.limits }
+
+  /// The codes its policy bills units under.
+  public var billingCodes: [String] { terms.billingCodes }
 
   /// Whether it is not voided.
   public var isLive: Bool { voided == nil }
 
   /// The name of its phase; nil past the last phase.
   public var phase: String? { indication?.phase(of: fact.number)?.name }
+}
+
+/// What the policy version of its authorization says of a cycle: one object that all copies of the cycle share, because
+/// rules copy cycles line after line, and an indication has two dozen parts.
+private final class CycleTerms: Sendable {
+  let indication: Indication?
+  let limits: [Limit]
+  let billingCodes: [String]
+
+  init(of fact: CycleFact, policy: Policy?) {
+    indication = policy?.indication(fact.indication)
+    limits = indication?.limits(of: fact.number) ?? []
+    billingCodes = policy?.billingCodes.map(\.code) ?? []
+  }
 }
 
 /// An administration with what became of it.

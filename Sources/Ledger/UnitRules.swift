@@ -74,17 +74,19 @@ public enum UnitRules {
   ///
   /// Of cycles that start on one day it is the one with the higher number, then the one recorded first.
   static func cycle(of entry: UnitEntry, history: PatientHistory) -> Cycle? {
-    var found: Cycle?
-    for cycle in history.cycles where cycle.isLive && cycle.fact.startsOn <= entry.on {
-      if let indication = entry.indication, cycle.fact.indication != indication { continue }
-      if let code = entry.code, !cycle.billingCodes.contains(code) { continue }
-      guard let best = found else {
-        found = cycle
+    let cycles = history.cycles
+    // By their places, so that only the one found is copied.
+    var found: Int?
+    for place in cycles.indices where cycles[place].isLive && cycles[place].fact.startsOn <= entry.on {
+      if let indication = entry.indication, cycles[place].fact.indication != indication { continue }
+      if let code = entry.code, !cycles[place].billingCodes.contains(code) { continue }
+      let fact = cycles[place].fact
+      if let best = found.map({ cycles[$0].fact }), (best.startsOn, best.number) >= (fact.startsOn, fact.number) {
         continue
       }
-      if (best.fact.startsOn, best.fact.number) < (cycle.fact.startsOn, cycle.fact.number) { found = cycle }
+      found = place
     }
-    return found
+    return found.map { cycles[$0] }
   }
 
   /// An entry set against its cycle, its coverage and its limits, before anything is worded.

@@ -4,19 +4,20 @@ import Crypto
 import Foundation
 import TextFormats
 
-/// A row of a table of facts, before it has its key and its entry's sequence.
+/// A row of a table of facts.
 struct FactRow {
   let table: FactTable
-  /// The key, where the fact names its own; else the next free one is taken.
+  /// The key: the fact's own, else the next free one once the row is part of an entry.
   var key: Int?
-  /// The values of the columns between the key and the sequence; of all columns once it is complete.
-  private(set) var values: [SQLValue]
+  /// The values of the columns between the key and the sequence.
+  let values: [SQLValue]
+  /// The entry the row is part of.
+  var sequence: Int?
 
-  /// Puts the key before the values and the entry's sequence after them.
-  mutating func complete(key: Int, sequence: Int) {
-    self.key = key
-    values.insert(.of(key), at: 0)
-    values.append(.of(sequence))
+  /// The value of a column of the table.
+  subscript(column: Int) -> SQLValue {
+    if column == 0 { return .of(key) }
+    return column <= values.count ? values[column - 1] : .of(sequence)
   }
 }
 

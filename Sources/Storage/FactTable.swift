@@ -10,8 +10,6 @@ final class FactTable: Sendable {
   let personal: Set<String>
   /// The places of the columns whose values the chain holds.
   let hashed: [Int]
-  /// The statement that adds a row.
-  let insert: String
 
   init(_ name: String, key: String, _ columns: [String], personal: Set<String> = []) {
     self.name = name
@@ -19,8 +17,6 @@ final class FactTable: Sendable {
     self.columns = [key] + columns + ["sequence"]
     self.personal = personal
     hashed = self.columns.indices.filter { [columns = self.columns] in !personal.contains(columns[$0]) }
-    let marks = self.columns.map { _ in "?" }.joined(separator: ", ")
-    insert = "INSERT INTO \(name) (\(self.columns.joined(separator: ", "))) VALUES (\(marks))"
   }
 
   static let setting = FactTable("setting", key: "setting", ["name", "value"])

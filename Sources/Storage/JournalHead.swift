@@ -8,10 +8,9 @@ struct JournalHead {
   private(set) var hash = Chain.root
   private(set) var recordedAt = Instant(milliseconds: 0)
 
-  static let insert = """
-    INSERT INTO journal (sequence, recorded_at, actor, claimed_actor, action, subject, worked_on, findings, hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """
+  static let columns = [
+    "sequence", "recorded_at", "actor", "claimed_actor", "action", "subject", "worked_on", "findings", "hash",
+  ]
 
   init(_ database: Database) throws {
     let statement = try SQLStatement(

@@ -1,20 +1,31 @@
 import CivilTime
 import Coverage
-import Foundation
 import GRDB
-import TextFormats
 
 /// One consistent view of the file, as of its end or of an earlier entry of the journal.
 public final class ReadTransaction {
-  let database: Database
   /// The last entry that is seen.
   let horizon: Int
   /// Whose histories were read.
   private(set) var patientsRead: Set<PatientNumber> = []
+  private let connection: Database
+  private let queue: RowQueue?
+  /// Kept, because every line of a batch asks for its reference.
+  private var underReference: SQLStatement?
 
-  init(_ database: Database, asOf: JournalNumber?) {
-    self.database = database
+  /// Reads a file; what waits in `queue` goes into it before anything is read.
+  init(_ database: Database, asOf: JournalNumber?, after queue: RowQueue? = nil) {
+    connection = database
+    self.queue = queue
     horizon = asOf?.value ?? Int.max
+  }
+
+  /// The connection, with everything in the file that was appended.
+  var database: Database {
+    get throws {
+      try queue?.flush()
+      return connection
+    }
   }
 
   /// Whether entries after the vantage point are left out.
@@ -96,13 +107,22 @@ public final class ReadTransaction {
 
   /// The latest administration under a reference; nil when there is none.
   public func administration(_ reference: String) throws -> Administration? {
-    try first(
-      """
-      SELECT \(HistoryLoader.administrationColumns)
-      FROM administration a LEFT JOIN administration_void v ON v.administration = a.administration AND v.sequence <= ?2
-      WHERE a.reference = ?1 AND a.sequence <= ?2 ORDER BY a.attempt DESC LIMIT 1
-      """, [.of(reference)], HistoryLoader.administration)
+    let database = try database
+    let statement = try underReference ?? SQLStatement(database, ReadTransaction.latestUnderReference)
+    underReference = statement
+    var found: Administration?
+    try statement.forEachRow([.of(reference), .of(horizon)]) { row in
+      found = try HistoryLoader.administration(&row)
+      return false
+    }
+    return found
   }
+
+  private static let latestUnderReference = """
+    SELECT \(HistoryLoader.administrationColumns)
+    FROM administration a LEFT JOIN administration_void v ON v.administration = a.administration AND v.sequence <= ?2
+    WHERE a.reference = ?1 AND a.sequence <= ?2 ORDER BY a.attempt DESC LIMIT 1
+    """
 
   /// The authorizations on file, by number.
   public func authorizationOwners() throws -> [(number: AuthorizationNumber, patient: PatientNumber)] {
@@ -215,26 +235,4 @@ public final class ReadTransaction {
   private func owner(_ sql: String, _ number: Int) throws -> PatientNumber? {
     try first(sql, [.of(number)]) { PatientNumber(try $0.integer()) }
   }
-}
-
-/// An entry of the journal as read back.
-public struct RecordedEntry: Sendable {
-  /// Its place.
-  public let sequence: JournalNumber
-  /// When it was recorded.
-  public let recordedAt: Instant
-  /// What it says of itself.
-  public let entry: JournalEntry
-
-  init(_ reader: inout RowReader) throws {
-    sequence = try reader.sequence()
-    guard let instant = Instant(try reader.text()) else { throw reader.damaged() }
-    recordedAt = instant
-    entry = JournalEntry(
-      actor: try reader.text(), claimedActor: try reader.optionalText(), action: try reader.text(),
-      subject: try reader.text(), workedOn: try reader.day(), findings: try reader.optionalText())
-  }
-
-  /// How the journal names a patient: by the ledger's own number, so that it holds nothing personal.
-  public static func subject(of patient: PatientNumber) -> String { "P-\(patient.value)" }
 }

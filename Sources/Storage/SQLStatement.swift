@@ -23,10 +23,9 @@ struct SQLStatement {
   /// The names of the columns of its rows.
   var columnNames: [String] { statement.columnNames }
 
-  /// Runs a statement that gives no rows.
-  func execute(_ arguments: [SQLValue]) throws {
+  /// Runs a statement that gives no rows, with what was bound.
+  func run() throws {
     defer { sqlite3_reset(handle) }
-    try bind(arguments)
     while try step() {}
   }
 
@@ -64,29 +63,32 @@ struct SQLStatement {
   }
 
   private func bind(_ arguments: [SQLValue]) throws {
-    for (index, argument) in arguments.enumerated() {
-      let place = Int32(truncatingIfNeeded: index + 1)
-      let code: Int32
-      switch argument {
-      case .null: code = sqlite3_bind_null(handle, place)
-      case .integer(let number): code = sqlite3_bind_int64(handle, place, Int64(number))
-      case .real(let number): code = sqlite3_bind_double(handle, place, number)
-      case .text(var text):
-        code = text.withUTF8 { bytes in
-          // An empty text has no address; without one SQLite would take it for NULL.
-          bytes.isEmpty
-            ? sqlite3_bind_text(handle, place, "", 0, SQLStatement.copied)
-            : sqlite3_bind_text(
-              handle, place, UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self),
-              Int32(truncatingIfNeeded: bytes.count), SQLStatement.copied)
-        }
-      case .blob(let blob):
-        code = blob.withUnsafeBytes { bytes in
-          sqlite3_bind_blob64(handle, place, bytes.baseAddress, UInt64(bytes.count), SQLStatement.copied)
-        }
+    for (index, argument) in arguments.enumerated() { try bind(argument, at: index + 1) }
+  }
+
+  /// Binds a value to a parameter, of which the first is 1.
+  func bind(_ value: SQLValue, at place: Int) throws {
+    let place = Int32(truncatingIfNeeded: place)
+    let code: Int32
+    switch value {
+    case .null: code = sqlite3_bind_null(handle, place)
+    case .integer(let number): code = sqlite3_bind_int64(handle, place, Int64(number))
+    case .real(let number): code = sqlite3_bind_double(handle, place, number)
+    case .text(var text):
+      code = text.withUTF8 { bytes in
+        // An empty text has no address; without one SQLite would take it for NULL.
+        bytes.isEmpty
+          ? sqlite3_bind_text(handle, place, "", 0, SQLStatement.copied)
+          : sqlite3_bind_text(
+            handle, place, UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self),
+            Int32(truncatingIfNeeded: bytes.count), SQLStatement.copied)
       }
-      guard code == SQLITE_OK else { throw failure(code) }
+    case .blob(let blob):
+      code = blob.withUnsafeBytes { bytes in
+        sqlite3_bind_blob64(handle, place, bytes.baseAddress, UInt64(bytes.count), SQLStatement.copied)
+      }
     }
+    guard code == SQLITE_OK else { throw failure(code) }
   }
 
   private func failure(_ code: Int32) -> DatabaseError {

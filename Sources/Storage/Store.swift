@@ -134,7 +134,9 @@ public final class Store {
         let version = try Int.fetchOne(database, sql: "PRAGMA data_version")
         if version != dataVersion { memory.forget() }
         dataVersion = version
-        result = try work(try WriteTransaction(database, memory: memory, now: Store.now))
+        let transaction = try WriteTransaction(database, memory: memory, now: Store.now)
+        result = try work(transaction)
+        try transaction.flush()
         return completion
       }
       guard let result else { throw Fault(.unexpected, "writing gave no result") }

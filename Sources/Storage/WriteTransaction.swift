@@ -35,25 +35,31 @@ public struct JournalEntry: Sendable {
 ///
 /// What this file keeps true
 /// (1) A fact and its journal entry are written together or not at all.
-/// (2) The histories handed out are those of the file plus what this transaction has appended.
+/// (2) What is read of it is the file plus what this transaction has appended.
 public final class WriteTransaction {
   /// Everything a reading command may ask.
   public let reading: ReadTransaction
+  /// The file without what waits in the queue.
+  private let file: ReadTransaction
+  private let queue: RowQueue
   private let database: Database
   private let memory: HistoryMemory
   private var journal: JournalHead
-  private var nextKeys: [String: Int] = [:]
-  private var statements: [String: SQLStatement] = [:]
+  private var nextKeys: [ObjectIdentifier: Int] = [:]
   private var held = HeldAdministrations()
   private let now: Instant
+  private let recordedAt: SQLValue
 
   init(_ database: Database, memory: HistoryMemory, now: Instant) throws {
     self.database = database
     self.memory = memory
-    reading = ReadTransaction(database, asOf: nil)
+    queue = RowQueue(database)
+    file = ReadTransaction(database, asOf: nil)
+    reading = ReadTransaction(database, asOf: nil, after: queue)
     journal = try JournalHead(database)
     // Journal instants never go back, whatever the clock does.
     self.now = max(now, journal.recordedAt)
+    recordedAt = .of(self.now.description)
   }
 
   /// The moment every entry of this transaction is recorded at.
@@ -101,7 +107,7 @@ public final class WriteTransaction {
   /// The latest administration under a reference; nil when there is none.
   public func administration(_ reference: String) throws -> Administration? {
     if let fact = held.latest(under: reference) { return Administration(fact: fact) }
-    return try reading.administration(reference)
+    return try (queue.isSilent(about: reference) ? file : reading).administration(reference)
   }
 
   /// Keeps an administration for the one entry that `appendHeld` writes; what is read here knows it from now on.
@@ -126,42 +132,40 @@ public final class WriteTransaction {
       rows = FactTable.all.flatMap { table in rows.filter { $0.table === table } }
     }
     let sequence = journal.sequence + 1
+    let header: [SQLValue] = [
+      .of(sequence), recordedAt, .of(entry.actor), .of(entry.claimedActor), .of(entry.action), .of(entry.subject),
+      .of(entry.workedOn), .of(entry.findings),
+    ]
     var chain = Chain(after: journal.hash)
     var bytes = CanonicalBytes()
-    let header: [SQLValue] = [
-      .of(sequence), .of(now.description), .of(entry.actor), .of(entry.claimedActor), .of(entry.action),
-      .of(entry.subject), .of(entry.workedOn), .of(entry.findings),
-    ]
     for value in header { bytes.append(value) }
     for index in rows.indices {
-      let row = rows[index]
-      let key = try row.key ?? nextKey(row.table)
-      nextKeys[row.table.name] = key + 1
-      rows[index].complete(key: key, sequence: sequence)
-      bytes.beginRow(of: row.table.name)
-      for column in row.table.hashed { bytes.append(rows[index].values[column]) }
+      let table = rows[index].table
+      let key = try rows[index].key ?? nextKey(table)
+      nextKeys[ObjectIdentifier(table)] = key + 1
+      rows[index].key = key
+      rows[index].sequence = sequence
+      bytes.beginRow(of: table.name)
+      for column in table.hashed { bytes.append(rows[index][column]) }
+      // The entry of an import has thousands of rows; their bytes are not kept.
+      chain.add(bytes)
+      bytes.removeAll()
     }
     chain.add(bytes)
     let hash = chain.finish()
-    // The entry first: the facts refer to it.
-    try statement(JournalHead.insert).execute(header + [.of(hash)])
-    for row in rows { try statement(row.table.insert).execute(row.values) }
+    try queue.add(header + [.of(hash)], rows, of: facts)
     journal.advance(to: sequence, hash: hash, at: now)
     if let patient { memory.add(facts, to: patient) }
   }
 
-  private func statement(_ sql: String) throws -> SQLStatement {
-    if let known = statements[sql] { return known }
-    let prepared = try SQLStatement(database, sql)
-    statements[sql] = prepared
-    return prepared
-  }
+  /// Puts into the file what was appended and waits.
+  func flush() throws { try queue.flush() }
 
   private func nextKey(_ table: FactTable) throws -> Int {
-    if let known = nextKeys[table.name] { return known }
+    if let known = nextKeys[ObjectIdentifier(table)] { return known }
     let sql = "SELECT ifnull(max(\(table.key)), 0) + 1 FROM \(table.name)"
     let next = try Int.fetchOne(database.cachedStatement(sql: sql)) ?? 1
-    nextKeys[table.name] = next
+    nextKeys[ObjectIdentifier(table)] = next
     return next
   }
 }

@@ -20,7 +20,7 @@ import Testing
       ledger = try TemporaryLedger()
       for member in ["M-1", "M-2"] { try ledger.fill(member) }
       try desk.store.read { reading in
-        reading.database.trace { event in
+        try reading.database.trace { event in
           if case .statement(let statement) = event { self.statements.insert(statement.sql) }
         }
       }

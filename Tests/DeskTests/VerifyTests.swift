@@ -49,7 +49,7 @@ import Testing
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     let writer = try DatabaseQueue(path: ledger.path, configuration: configuration)
-    let piece: @Sendable (ReadTransaction) throws -> ObjectIdentifier = { ObjectIdentifier($0.database) }
+    let piece: @Sendable (ReadTransaction) throws -> ObjectIdentifier = { ObjectIdentifier(try $0.database) }
     let readers = try store.read { reading in
       _ = try VerifyTests.entries(reading)
       // What a commit that finds a reader leaves behind lets no further reader in.
