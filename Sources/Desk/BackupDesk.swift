@@ -48,7 +48,7 @@ extension Desk {
       } catch let fault as Fault {
         // The copy has no name anyone knows.
         let message = fault.message.replacingOccurrences(of: copy, with: backup)
-        throw Fault(fault.code, message, hint: "restore another backup")
+        throw Fault(fault.code, message, hint: fault.code == .configuration ? "restore another backup" : fault.hint)
       }
       guard found.breaks.isEmpty else {
         throw Fault(

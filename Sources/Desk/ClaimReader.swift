@@ -1,4 +1,5 @@
 import Coverage
+import Storage
 import TextFormats
 
 /// Reads a file of administrations a line at a time, in flat memory: CSV with a header, or one JSON object a line.
@@ -93,6 +94,7 @@ final class ClaimReader {
       self.columns = try header(record)
       return
     }
+    try Headroom.step()
     pending.append(claim(record, columns))
   }
 

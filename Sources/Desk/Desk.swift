@@ -5,6 +5,9 @@ import Ledger
 import PolicyFiles
 import Storage
 
+/// What a command asks for before it begins.
+public typealias Headroom = Storage.Headroom
+
 /// The ledger at work: in one transaction it loads what is on file, lets the rules judge, and appends what they say.
 public final class Desk {
   let store: Store

@@ -187,11 +187,11 @@ struct HistoryLines {
       guard let only else { return true }
       return history.cycles.contains { $0.fact.record == record.fact.cycle && $0.fact.authorization == only }
     }
+    let latest = Dictionary(
+      history.administrations.map { ($0.fact.reference, $0.fact.attempt) }, uniquingKeysWith: { max($0, $1) })
     return records.flatMap { record -> [Draft] in
       let fact = record.fact
-      let replaced = history.administrations.contains {
-        $0.fact.reference == fact.reference && $0.fact.attempt == fact.attempt + 1
-      }
+      let replaced = latest[fact.reference] != fact.attempt
       let line = Draft(
         kind: "administration", on: fact.entry.on, sequence: fact.sequence, subject: fact.reference,
         text: text(of: fact),

@@ -1,3 +1,5 @@
+import Storage
+
 /// Reads lines from a file or standard input in flat memory, however long the input is.
 public final class LineReader {
   /// A line without its line break.
@@ -25,6 +27,8 @@ public final class LineReader {
   /// The next line that is not blank; nil at the end.
   public func next() throws -> Line? {
     while let line = try nextRaw() {
+      // A byte of JSON takes up to 32 once it is read.
+      try Headroom.step(1 + line.bytes.count / 128)
       if line.isTooLong || line.bytes.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0d }) { return line }
     }
     return nil

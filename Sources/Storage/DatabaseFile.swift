@@ -168,6 +168,8 @@ enum DatabaseFile {
       Fault(
         .inputOutput, "reading or writing \(path) failed; whether the last entry is on file is unknown",
         hint: "look with `authledger history`; sending an entry again under its reference is safe")
+    case .SQLITE_NOMEM:
+      Headroom.lacking
     default:
       Fault(.unexpected, "SQLite: \(error.message ?? "error \(error.extendedResultCode.rawValue)")")
     }

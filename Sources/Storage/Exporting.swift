@@ -32,7 +32,7 @@ extension ReadTransaction {
     let count = statement.columnNames.count
     let values = conditions.map { Int($0.value).map { SQLValue.integer($0) } ?? .text($0.value) }
     try statement.forEachRow([.of(horizon)] + values) { reader in
-      try row((0..<count).map { reader.value($0).json })
+      try row(try (0..<count).map { try reader.value($0).json })
       return true
     }
   }

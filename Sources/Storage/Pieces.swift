@@ -14,7 +14,9 @@ extension Store {
     // The first read takes the lock that keeps writers out.
     _ = try Int.fetchOne(reading.database, sql: "SELECT count(*) FROM sqlite_schema")
     let (path, horizon) = (path, reading.horizon)
-    let second = work.count < 2 ? nil : CompanionThread { Store.help(pieces, at: path, horizon: horizon) }
+    let second =
+      work.count < 2 || !Headroom.holdsAnotherThread
+      ? nil : CompanionThread { Store.help(pieces, at: path, horizon: horizon) }
     pieces.take(reading)
     second?.join()
     return try pieces.results()

@@ -55,6 +55,7 @@ struct SQLStatement {
   }
 
   private func step() throws -> Bool {
+    try Headroom.step()
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
@@ -141,7 +142,11 @@ struct RowReader {
     let held = sqlite3_column_value(handle, take())
     switch sqlite3_value_type(held) {
     case SQLITE_NULL: return nil
-    case SQLITE_TEXT: return try read(RowReader.text(of: held))
+    case SQLITE_TEXT:
+      let text = RowReader.text(of: held)
+      // Only a text that memory ran out for has no address.
+      guard text.baseAddress != nil else { throw Headroom.lacking }
+      return try read(text)
     default: throw damaged()
     }
   }
@@ -153,12 +158,12 @@ struct RowReader {
   }
 
   /// The value of a column in its own storage class.
-  func value(_ column: Int) -> SQLValue {
+  func value(_ column: Int) throws -> SQLValue {
     let column = Int32(truncatingIfNeeded: column)
     switch sqlite3_column_type(handle, column) {
     case SQLITE_INTEGER: return .integer(Int(sqlite3_column_int64(handle, column)))
     case SQLITE_FLOAT: return .real(sqlite3_column_double(handle, column))
-    case SQLITE_TEXT: return .text(textValue(column))
+    case SQLITE_TEXT: return .text(try textValue(column))
     case SQLITE_BLOB: return .blob(blobValue(column))
     default: return .null
     }
@@ -170,7 +175,7 @@ struct RowReader {
   func wholeNumber(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, Int32(truncatingIfNeeded: column))) }
 
   /// A text; an empty one where the column holds none.
-  func string(_ column: Int) -> String { textValue(Int32(truncatingIfNeeded: column)) }
+  func string(_ column: Int) -> String { (try? textValue(Int32(truncatingIfNeeded: column))) ?? "" }
 
   /// The bytes of a blob; none where the column holds none.
   func bytes(_ column: Int) -> [UInt8] { blobValue(Int32(truncatingIfNeeded: column)) }
@@ -206,8 +211,9 @@ struct RowReader {
     return next
   }
 
-  private func textValue(_ column: Int32) -> String {
-    guard let start = sqlite3_column_text(handle, column) else { return "" }
+  private func textValue(_ column: Int32) throws -> String {
+    // Only a text that memory ran out for has no address.
+    guard let start = sqlite3_column_text(handle, column) else { throw Headroom.lacking }
     let count = Int(sqlite3_column_bytes(handle, column))
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }

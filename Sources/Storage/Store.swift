@@ -83,6 +83,7 @@ public final class Store {
         try database.inTransaction(.deferred) {
           let reading = ReadTransaction(database, asOf: asOf)
           result = try work(reading)
+          try Headroom.beforeWording()
           patientsRead.formUnion(reading.patientsRead)
           // Nothing was written; and SQLite commits no transaction that has met with damage.
           return .rollback
@@ -137,6 +138,8 @@ public final class Store {
         let transaction = try WriteTransaction(database, memory: memory, now: Store.now)
         result = try work(transaction)
         try transaction.flush()
+        // Before the commit, not after: what is on file is also to be said.
+        try Headroom.beforeWording()
         return completion
       }
       guard let result else { throw Fault(.unexpected, "writing gave no result") }

@@ -56,7 +56,7 @@ extension ReadTransaction {
       damage.append(StorageBreak(sequence: nil, check: "integrity", message: line))
     }
     do {
-      for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").prefix(20) {
+      for row in try Row.fetchAll(database, sql: "SELECT * FROM pragma_foreign_key_check LIMIT 20") {
         let table: String = row["table"] ?? "?"
         let parent: String = row["parent"] ?? "?"
         damage.append(

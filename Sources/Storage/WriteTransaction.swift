@@ -126,6 +126,7 @@ public final class WriteTransaction {
 
   /// Writes one entry of the journal with its facts, which belong to `patient` where there is one.
   public func append(_ entry: JournalEntry, facts: [Fact], of patient: PatientNumber? = nil) throws {
+    try Headroom.step(facts.count)
     var rows = facts.count == 1 ? facts[0].rows : facts.flatMap(\.rows)
     if rows.contains(where: { $0.table !== rows[0].table }) {
       // The chain reads an entry's facts table by table; keys rise within each.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Coverage
+import Desk
 import Foundation
 import Reports
 import TextFormats
@@ -23,7 +24,7 @@ struct Invocation {
   /// Runs the command; whatever becomes of it is printed when this returns.
   func run() -> ExitStatus {
     do {
-      try Headroom.check()
+      try Headroom.begin()
       let reply = arguments == ["--version"] ? Reply(text: Authledger.version) : try reply()
       do {
         if !Pager.show(reply.output) { try StandardStreams.write(reply.output) }

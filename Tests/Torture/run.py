@@ -13,6 +13,7 @@ import faults
 import hostile
 import kills
 import ledger
+import memory
 import power
 import races
 import scarcity
@@ -30,6 +31,7 @@ PLAN = {
     # More than there are: every call, in every way.
     "file faults": (faults, 100_000, 30),
     "scarcity": (scarcity, 300, 6),
+    "memory": (memory, 300, 5),
     "power loss": (power, 20_000, 300),
     # Seconds.
     "soak": (soak, 300, 10),

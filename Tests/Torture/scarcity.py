@@ -99,15 +99,11 @@ def read_only(bench, chance, count, believing):
 
 def no_memory(bench, chance, count, believing):
     """Address space that is enough for the program's own code, and not for much more."""
-    too_little, least = 0, 1 << 30
-    while least - too_little > 1 << 17:
-        half = (too_little + least) // 2
-        too_little, least = (too_little, half) if begins(half) else (half, least)
-    endings = collections.Counter()
+    endings, enough = collections.Counter(), least()
     for number in range(count):
         command = chance.choice(list(bench.commands))
         bench.prepare(command)
-        most = least + 4096 * chance.randrange(6000)
+        most = enough + 4096 * chance.randrange(6000)
         done = limited(bench, command, resource.RLIMIT_AS, most)
         with about(f"try {number}, {command} with {most} bytes"):
             if done is None:
@@ -115,13 +111,22 @@ def no_memory(bench, chance, count, believing):
             if done.returncode < 0:
                 endings[f"ended by signal {-done.returncode}"] += 1
                 # The language ends a program that runs out of memory; the first megabyte is its own runtime's.
-                if most > least + (1 << 20):
+                if most > enough + (1 << 20):
                     raise ledger.Broken(f"it ended by signal {-done.returncode}")
             else:
                 trial.check_ending(done, (0, UNEXPECTED))
                 endings["refused" if done.returncode else "done"] += 1
             bench.judge(command, done, may_leave=done.returncode < 0, believing=believing)
     return f"of {count} " + ", ".join(f"{number} {ending}" for ending, number in sorted(endings.items()))
+
+
+def least():
+    """Address space in which the program comes to its own code, to 128 kB."""
+    too_little, enough = 0, 1 << 30
+    while enough - too_little > 1 << 17:
+        half = (too_little + enough) // 2
+        too_little, enough = (too_little, half) if begins(half) else (half, enough)
+    return enough
 
 
 def begins(most):
