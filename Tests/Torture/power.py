@@ -55,6 +55,7 @@ class Session:
             self.record("administer", f"M-{number % 2 + 1}", "--on", "2024-01-05", "--units", "35",
                         "--reference", f"A-{number}")
         self.record("apply", "-", "--batch", "3", text=lines(claims("B", 20)))
+        self.record_together("D", "E")
         source = os.path.join(folder, "claims.csv")
         with open(source, "w") as file:
             file.write("member_id,service_date,units,reference\n")
@@ -91,6 +92,30 @@ class Session:
                 with open(os.path.join(self.folder, name), "rb") as file:
                     files[os.path.join(self.folder, name)] = file.read()
         self.events.append(Promise(self.entry_count(), files))
+
+    def record_together(self, *prefixes):
+        """Writers at the same time, one for each prefix of references; the calls of all, in the order they were made.
+
+        A writer's calls on the ledger come before those of the next, which waits for its lock, and an answer is in the
+        log when it was given: what it promises is all entries up to the last it names.
+        """
+        log = os.path.join(self.folder, "log")
+        inputs = [[lines([claim]) for claim in claims(prefix, 20)] for prefix in prefixes]
+        endings = self.shim.together(self.database, *inputs, log=log, synchronous=self.synchronous)
+        if any(endings):
+            raise ledger.Broken(f"writers beside each other ended with {endings}")
+        places, turns = dict(on_file(self.database)[1]), []
+        for record in shim.records(log):
+            if record.kind == "W" and record.path == "-":
+                told = [json.loads(line)["result"]["reference"] for line in record.data.splitlines()]
+                turns += [reference[0] for reference in told]
+                self.events.append(Promise(max(places[reference] for reference in told), {}))
+            elif record.kind != "R":
+                self.events.append(record)
+        os.unlink(log)
+        # Writers that follow one another show nothing that one alone does not.
+        if sum(one != other for one, other in zip(turns, turns[1:])) < len(turns) // 4:
+            raise ledger.Broken("the writers took no turns")
 
     def entry_count(self):
         return len(on_file(self.database)[0]) if os.path.exists(self.database) else 0

@@ -27,14 +27,34 @@ class Shim:
 
     def run(self, database, *arguments, fault=None, log=None, synchronous=None, text=None):
         """A command on a file under the shim, as a finished process."""
+        return subprocess.run(
+            ledger.start(database, *arguments), input=text, capture_output=True, text=True, timeout=60,
+            env=self.environment(fault, log, synchronous))
+
+    def together(self, database, *inputs, log, synchronous=None):
+        """A writer for each list of lines, on one file: all are given a line at once, and the next when all have
+        answered. How each ended."""
+        command = ledger.start(database, "apply", "-", "--batch", "1", "--quiet")
+        writers = [subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+            env=self.environment(None, log, synchronous)) for _ in inputs]
+        for given in zip(*inputs):
+            for writer, line in zip(writers, given):
+                writer.stdin.write(line)
+            for writer in writers:
+                writer.stdout.readline()
+        for writer in writers:
+            writer.communicate(timeout=60)
+        return [writer.returncode for writer in writers]
+
+    def environment(self, fault, log, synchronous):
         environment = {
             **os.environ, "LD_PRELOAD": self.library, "TORTURE_FOLDER": self.folder, "SQLITE_TMPDIR": self.folder,
             "XDG_DATA_HOME": os.path.join(self.folder, "data")}
         for name, value in (("FAULT", fault), ("LOG", log), ("SYNCHRONOUS", synchronous)):
             if value is not None:
                 environment[f"TORTURE_{name}"] = value
-        return subprocess.run(
-            ledger.start(database, *arguments), input=text, capture_output=True, text=True, env=environment, timeout=60)
+        return environment
 
 
 def records(path):
