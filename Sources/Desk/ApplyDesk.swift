@@ -1,8 +1,5 @@
 import Coverage
-import Foundation
-import Ledger
 import Storage
-import TextFormats
 
 /// The answer to one line of `apply`.
 public struct ApplyResult: Sendable {
@@ -25,73 +22,53 @@ public struct ApplySummary: Sendable {
 extension Desk {
   /// Does many operations, one a line. Results are handed on in the order of the lines, a batch at a time, only after
   /// the batch's transaction is committed; a line that fails does not undo its neighbours.
+  ///
+  /// The next lines are read, and the last results handed on, while a batch is done; `results` is called by one thread
+  /// at a time, and no more once this returns.
   public func apply(
-    _ lines: LineReader, batch: Int, context: WorkContext, results: ([ApplyResult]) throws -> Void
+    _ lines: LineReader, batch: Int, context: WorkContext, results: @escaping ([ApplyResult]) throws -> Void
   ) throws -> ApplySummary {
     var summary = ApplySummary()
     // The clock is read once a run, for the lines that do not carry their day.
     var context = context
     context.today = try today(context)
-    var pending = try nextBatch(lines, size: batch)
-    while !pending.isEmpty {
-      let answered = try write { transaction in
-        try pending.map { line in try answer(line, in: transaction, context: context) }
+    let ahead = WorkAhead<[OperationLine]> {
+      var read: [OperationLine] = []
+      while read.count < batch, let line = try lines.next() { read.append(OperationLine(line)) }
+      guard !read.isEmpty else { return nil }
+      return (read, isLast: read.count < batch)
+    }
+    try WorkBehind.following(results) { behind in
+      while let lines = try ahead.next() {
+        let answered = try write { transaction in
+          try lines.map { line in try answer(line, in: transaction, context: context) }
+        }
+        summary.lines += answered.count
+        summary.failed += answered.count { if case .failure = $0.answer { true } else { false } }
+        try behind.hand(answered)
       }
-      summary.lines += answered.count
-      summary.failed += answered.count { if case .failure = $0.answer { true } else { false } }
-      try results(answered)
-      pending = try nextBatch(lines, size: batch)
     }
     return summary
   }
 
-  private func nextBatch(_ lines: LineReader, size: Int) throws -> [LineReader.Line] {
-    var batch: [LineReader.Line] = []
-    while batch.count < size, let line = try lines.next() { batch.append(line) }
-    return batch
-  }
-
   private func answer(
-    _ line: LineReader.Line, in transaction: WriteTransaction, context: WorkContext
+    _ line: OperationLine, in transaction: WriteTransaction, context: WorkContext
   ) throws -> ApplyResult {
-    var name: String?
     do {
-      let members = try line.members()
-      guard case .string(let op)? = members.first(where: { $0.name == "op" })?.value else {
-        throw Fault(.invalid, "line \(line.number): op is missing", hint: "say which operation, such as \"administer\"")
-      }
-      name = op
-      let read = try OperationReader.read(members, name: op)
+      let read = try line.reading.get()
       let actor = Actor(user: context.actor.user, claimed: read.actor ?? context.actor.claimed)
       let day = try read.today ?? today(context)
       let sitting = Sitting(writing: transaction, desk: self, today: day, actor: actor)
-      return ApplyResult(line: line.number, operation: op, answer: .success(try sitting.perform(read.operation)))
+      return ApplyResult(
+        line: line.number, operation: line.name, answer: .success(try sitting.perform(read.operation)))
     } catch let fault as Fault {
       // What is wrong with the file, not with the line, ends the run.
       guard fault.concernsOneLine else { throw fault }
-      return ApplyResult(line: line.number, operation: name, answer: .failure(fault))
+      return ApplyResult(line: line.number, operation: line.name, answer: .failure(fault))
     } catch let misread as Misread {
       let sitting = try Sitting(writing: transaction, desk: self, today: today(context), actor: context.actor)
       let fault = try sitting.firstMissing(misread.subjects) ?? misread.fault
-      return ApplyResult(line: line.number, operation: name, answer: .failure(fault))
-    }
-  }
-}
-
-extension LineReader.Line {
-  /// The members of the object the line holds.
-  func members() throws -> [JSONMember] {
-    guard !isTooLong else {
-      throw Fault(.invalid, "line \(number) is longer than \(LineReader.longest) bytes", hint: "one object a line")
-    }
-    do {
-      guard case .object(let members) = try JSONReader.read(bytes) else {
-        throw Fault(.invalid, "line \(number) is not an object", hint: "one JSON object a line")
-      }
-      return members
-    } catch let fault as JSONFault {
-      throw Fault(
-        .invalid, "line \(number), column \(fault.column): \(fault.message)", hint: "one JSON object a line")
+      return ApplyResult(line: line.number, operation: line.name, answer: .failure(fault))
     }
   }
 }

@@ -14,6 +14,13 @@ struct ClaimLine: Sendable {
   let asked: Result<Administering, Fault>
 }
 
+/// Lines that are answered together.
+struct ClaimBatch: Sendable {
+  let lines: [ClaimLine]
+  /// Bytes of the file that were read up to here.
+  let bytesRead: Int
+}
+
 /// The columns of a file of administrations.
 enum ClaimColumn: String, CaseIterable, Sendable {
   case memberID = "member_id"

@@ -17,6 +17,8 @@ final class ClaimReader {
   private var nextPending = 0
   private var fault: Fault?
   private var isAtEnd = false
+  /// Why there are no more lines after those given.
+  private var broken: (any Error)?
 
   /// Begins to read; a first byte `{` tells JSON from CSV, whose header begins otherwise.
   init(_ input: InputBytes) throws {
@@ -25,8 +27,23 @@ final class ClaimReader {
     format = first == UInt8(ascii: "{") ? .ndjson(LineReader(input)) : .csv(CSVReader())
   }
 
-  /// The next line; nil at the end. Throws where the file cannot be read on; the lines before are given first.
-  func next() throws -> ClaimLine? {
+  /// The next lines, `size` at most, and whether they are the last as far as is known; nil at the end.
+  ///
+  /// Throws where the file cannot be read on; the lines before are given first.
+  func next(_ size: Int) throws -> (value: ClaimBatch, isLast: Bool)? {
+    if let broken { throw broken }
+    var lines: [ClaimLine] = []
+    do {
+      while lines.count < size, let line = try next() { lines.append(line) }
+    } catch {
+      guard !lines.isEmpty else { throw error }
+      broken = error
+    }
+    guard !lines.isEmpty else { return nil }
+    return (ClaimBatch(lines: lines, bytesRead: input.consumed), isLast: lines.count < size && broken == nil)
+  }
+
+  private func next() throws -> ClaimLine? {
     switch format {
     case .ndjson(let lines): return try lines.next().map(claim)
     case .csv: return try nextRecord()

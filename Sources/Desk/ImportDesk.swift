@@ -15,6 +15,8 @@ public struct ImportResult: Sendable {
 
 /// What an import came to, line by line.
 public struct ImportSummary: Sendable, Equatable {
+  /// Bytes of the file that were answered.
+  public var bytes = 0
   public var lines = 0
   public var covered = 0
   public var denied = 0
@@ -54,88 +56,67 @@ extension Desk {
   ///
   /// Results are handed on after their lines are on file. A file that cannot be read on is a fault, thrown after what
   /// stands before it is done. With `isDry` everything is taken back in the end.
+  ///
+  /// The next lines are read, and the last results handed on, while a batch is done; `results` is called by one thread
+  /// at a time, and no more once this returns.
   public func importAdministrations(
     _ input: InputBytes, batch: Int, isDry: Bool, context: WorkContext,
-    results: ([ImportResult], ImportSummary) throws -> Void
+    results: @escaping ([ImportResult], ImportSummary) throws -> Void
   ) throws -> ImportSummary {
     var context = context
     context.today = try today(context)
-    let importing = try Importing(desk: self, claims: ClaimReader(input), batch: batch, context: context)
-    if isDry {
-      try store.rehearse { transaction in
-        while let answered = try importing.next(in: transaction) { try results(answered, importing.summary) }
+    let claims = try ClaimReader(input)
+    let ahead = WorkAhead { try claims.next(batch) }
+    var summary = ImportSummary()
+    try WorkBehind.following(results) { behind in
+      func answerAll(_ write: (ClaimBatch) throws -> [ImportResult]) throws {
+        while let batch = try ahead.next() {
+          let answered = try write(batch)
+          for result in answered { summary.count(result) }
+          summary.bytes = batch.bytesRead
+          try behind.hand((answered, summary))
+        }
       }
-    } else {
-      while importing.isMore {
-        if let answered = try write({ try importing.next(in: $0) }) { try results(answered, importing.summary) }
+      if isDry {
+        try store.rehearse { transaction in
+          try answerAll { try answer($0, in: transaction, context: context) }
+        }
+      } else {
+        try answerAll { batch in try write { try answer(batch, in: $0, context: context) } }
       }
     }
-    if let fault = importing.fault { throw fault }
-    return importing.summary
+    return summary
+  }
+
+  /// Answers the lines of a batch, and writes them as one entry.
+  private func answer(
+    _ batch: ClaimBatch, in transaction: WriteTransaction, context: WorkContext
+  ) throws -> [ImportResult] {
+    let sitting = Sitting(
+      writing: transaction, desk: self, today: try today(context), actor: context.actor, isImporting: true)
+    let answered = try batch.lines.map { line in
+      ImportResult(
+        line: line.number, memberID: line.memberID, reference: line.reference, answer: try sitting.answer(line))
+    }
+    try sitting.appendImported()
+    return answered
   }
 }
 
-/// An import under way.
-private final class Importing {
-  private let desk: Desk
-  private let claims: ClaimReader
-  private let batch: Int
-  private let context: WorkContext
-  private(set) var summary = ImportSummary()
-  /// Why the file could not be read to its end.
-  private(set) var fault: Fault?
-  private var pending: [ClaimLine] = []
-
-  init(desk: Desk, claims: ClaimReader, batch: Int, context: WorkContext) throws {
-    self.desk = desk
-    self.claims = claims
-    self.batch = batch
-    self.context = context
-    fill()
-  }
-
-  var isMore: Bool { !pending.isEmpty }
-
-  /// Answers the next lines and writes them as one entry; nil when there are none.
-  func next(in transaction: WriteTransaction) throws -> [ImportResult]? {
-    guard isMore else { return nil }
-    let sitting = Sitting(
-      writing: transaction, desk: desk, today: try desk.today(context), actor: context.actor, isImporting: true)
-    let answered = try pending.map { line in
-      ImportResult(
-        line: line.number, memberID: line.memberID, reference: line.reference,
-        answer: try answer(line, in: sitting))
-    }
-    try sitting.appendImported()
-    for result in answered { summary.count(result) }
-    fill()
-    return answered
-  }
-
-  private func answer(_ line: ClaimLine, in sitting: Sitting) throws -> Result<Answer, Fault> {
+extension Sitting {
+  fileprivate func answer(_ line: ClaimLine) throws -> Result<Answer, Fault> {
     do {
       switch line.asked {
-      case .success(let asked): return .success(try sitting.administer(asked))
+      case .success(let asked): return .success(try administer(asked))
       case .failure(let fault):
         // What is not there is said before what is not valid.
         let member = line.memberID.map { OperationSubject.member(MemberID($0)) }
-        return .failure(try sitting.firstMissing(member.map { [$0] } ?? []) ?? fault)
+        return .failure(try firstMissing(member.map { [$0] } ?? []) ?? fault)
       }
     } catch let fault as Fault {
       // What is wrong with the file, not with the line, ends the run.
       guard fault.concernsOneLine else { throw fault }
       return .failure(fault)
-    }
-  }
-
-  private func fill() {
-    pending.removeAll(keepingCapacity: true)
-    do {
-      while fault == nil, pending.count < batch, let line = try claims.next() { pending.append(line) }
-    } catch let found as Fault {
-      fault = found
-    } catch {
-      fault = Fault(.unexpected, "\(error)")
     }
   }
 }

@@ -4,6 +4,9 @@ import TextFormats
 
 /// The fields of one operation.
 struct OperationFields {
+  /// What any operation may carry.
+  private static let common = ["op", "today", "actor"]
+
   let operation: String
   private let members: [JSONMember]
 
@@ -109,10 +112,10 @@ struct OperationFields {
 
   /// A fault when there is a field the operation does not know.
   func checkNames(_ known: [String]) throws {
-    let all = ["op", "today", "actor"] + known
-    for member in members where !all.contains(member.name) {
+    for member in members where !OperationFields.common.contains(member.name) && !known.contains(member.name) {
       throw Fault(
-        .invalid, "\(operation) has no field \(member.name)", hint: Sitting.suggestion(for: member.name, among: all))
+        .invalid, "\(operation) has no field \(member.name)",
+        hint: Sitting.suggestion(for: member.name, among: OperationFields.common + known))
     }
   }
 

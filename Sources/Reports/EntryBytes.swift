@@ -28,10 +28,7 @@ enum EntryBytes {
     append(entry.isReplay ? #","replayed":true,"result":"# : #","replayed":false,"result":"#, to: &output)
     appendResult(entry, to: &output)
     append(answer.findings, to: &output)
-    if !entry.warnings.isEmpty {
-      append(#","warnings":"#, to: &output)
-      JSONWriter.append(.array(entry.warnings.map(\.json)), to: &output)
-    }
+    append(entry.warnings, to: &output)
     append("}", to: &output)
   }
 
@@ -104,6 +101,30 @@ enum EntryBytes {
       }
       append("]", to: &output)
     }
+  }
+
+  /// Appends the warnings, if there are any.
+  private static func append(_ warnings: [DoseWarning], to output: inout [UInt8]) {
+    guard !warnings.isEmpty else { return }
+    append(#","warnings":["#, to: &output)
+    for (index, warning) in warnings.enumerated() {
+      append(index > 0 ? #",{"code":"# : #"{"code":"#, to: &output)
+      JSONWriter.append(string: warning.code.rawValue, to: &output)
+      append(#","message":"#, to: &output)
+      JSONWriter.append(string: warning.message, to: &output)
+      append(#","citation":"#, to: &output)
+      JSONWriter.append(string: warning.citation, to: &output)
+      append(#","cycle":"#, to: &output)
+      JSONWriter.append(integer: warning.cycle.value, to: &output)
+      append(#","day":"#, to: &output)
+      JSONWriter.append(integer: warning.day, to: &output)
+      append(#","given":"#, to: &output)
+      JSONWriter.append(integer: warning.given, to: &output)
+      append(#","prescribed":"#, to: &output)
+      JSONWriter.append(integer: warning.prescribed, to: &output)
+      append(warning.isSizeKnown ? #","is_size_known":true}"# : #","is_size_known":false}"#, to: &output)
+    }
+    append("]", to: &output)
   }
 
   private static func append(_ number: Int?, to output: inout [UInt8]) {

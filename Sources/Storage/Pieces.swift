@@ -14,9 +14,7 @@ extension Store {
     // The first read takes the lock that keeps writers out.
     _ = try Int.fetchOne(reading.database, sql: "SELECT count(*) FROM sqlite_schema")
     let (path, horizon) = (path, reading.horizon)
-    let second =
-      work.count < 2 || !Headroom.holdsAnotherThread
-      ? nil : CompanionThread { Store.help(pieces, at: path, horizon: horizon) }
+    let second = work.count < 2 ? nil : CompanionThread { Store.help(pieces, at: path, horizon: horizon) }
     pieces.take(reading)
     second?.join()
     return try pieces.results()
@@ -67,32 +65,4 @@ private final class Pieces<Result: Sendable>: @unchecked Sendable {
 
   /// What came of every piece; the error of the first that failed.
   func results() throws -> [Result] { try done.compactMap { try $0?.get() } }
-}
-
-/// A thread beside this one.
-private struct CompanionThread {
-  private final class Work {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-  }
-
-  private var thread: pthread_t
-
-  /// Nil where the machine gives no further thread, as one short of memory does.
-  init?(_ run: @escaping @Sendable () -> Void) {
-    let work = Unmanaged.passRetained(Work(run))
-    thread = pthread_t()
-    let code = pthread_create(
-      &thread, nil,
-      { work in
-        work.map { Unmanaged<Work>.fromOpaque($0).takeRetainedValue().run() }
-        return nil
-      }, work.toOpaque())
-    guard code == 0 else {
-      work.release()
-      return nil
-    }
-  }
-
-  func join() { pthread_join(thread, nil) }
 }

@@ -97,6 +97,8 @@ private final class RowInsert {
           try statement.bind(value(row, column), at: place)
         }
       }
+      // The statement is one step of those that need memory, and each further row in it another.
+      try Headroom.step(next.count - 1)
       try statement.run()
       rest = rest.dropFirst(next.count)
     }

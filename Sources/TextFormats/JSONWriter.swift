@@ -22,6 +22,11 @@ public enum JSONWriter {
       var start = 0
       var index = 0
       while index < bytes.count {
+        // Most of a text is plain, and a look at each byte is enough.
+        if isPlain(bytes[index]) {
+          index += 1
+          continue
+        }
         let length = escapedLength(at: index, in: bytes)
         if length == 0 {
           index += 1
@@ -42,7 +47,12 @@ public enum JSONWriter {
 
   /// Appends an integer in decimal digits.
   public static func append(integer: Int, to output: inout [UInt8]) {
-    output.append(contentsOf: String(integer).utf8)
+    guard (0...9_999).contains(integer) else { return output.append(contentsOf: String(integer).utf8) }
+    var divisor = integer > 999 ? 1000 : integer > 99 ? 100 : integer > 9 ? 10 : 1
+    while divisor > 0 {
+      output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: integer / divisor % 10))
+      divisor /= 10
+    }
   }
 
   /// Appends a value; nested values go on lines of their own when there is a depth to indent by.
@@ -100,6 +110,11 @@ public enum JSONWriter {
     } else {
       append(string: literal, to: &output)
     }
+  }
+
+  /// Whether a byte is an ASCII character that is written as it stands.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   /// How many bytes the character at the index has if it must be escaped; zero if it need not.

@@ -39,6 +39,7 @@ struct ImportAdministrationsCommand: LedgerCommand {
 
   func reply(to values: (results: String?, batch: Int), in session: Session) throws -> Reply {
     let input = try InputBytes(path: file)
+    let size = input.size
     let desk = try session.writingDesk()
     let answers = try values.results.map { try AnswerFile(path: $0, guardsFormulas: excel) }
     var progress = ProgressBar(isQuiet: session.isQuiet)
@@ -51,7 +52,7 @@ struct ImportAdministrationsCommand: LedgerCommand {
       ) { answered, soFar in
         try answers?.write(answered)
         if answers == nil { problems.add(answered) }
-        progress.show(input.consumed, of: input.size, lines: soFar.lines)
+        progress.show(soFar.bytes, of: size, lines: soFar.lines)
       }
     } catch {
       // What was answered before the fault is of use all the same.
