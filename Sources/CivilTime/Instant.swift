@@ -9,10 +9,18 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   /// Reads `YYYY-MM-DDTHH:MM[:SS[.mmm]]` with `Z` or an offset such as `-06:00`.
+  ///
+  /// Moments that come from people must lie in the accepted years, in UTC as well as where they were.
   public init?(_ text: some StringProtocol) {
+    self.init(stored: text)
+    guard CivilDay(text.prefix(10)) != nil, CivilDay(description.prefix(10)) != nil else { return nil }
+  }
+
+  /// Reads a moment the ledger has written itself, which may lie beyond the accepted years.
+  public init?(stored text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 17, bytes[10] == UInt8(ascii: "T"), bytes.count <= 32,
-      let day = CivilDay(String(decoding: bytes[0..<10], as: UTF8.self))
+      let day = CivilDay(stored: String(decoding: bytes[0..<10], as: UTF8.self))
     else { return nil }
     var rest = bytes[11...]
     guard let time = Instant.takeClock(&rest), let offset = Instant.takeOffset(rest) else { return nil }

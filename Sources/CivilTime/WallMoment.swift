@@ -18,10 +18,10 @@ public struct WallMoment: Comparable, Sendable, CustomStringConvertible {
   /// The last minute of a day.
   public init(endOf day: CivilDay) { self.init(minutesSinceEpoch: day.ordinal * 1440 + 1439) }
 
-  /// Reads `2024-03-10 02:30`.
-  public init?(_ text: some StringProtocol) {
+  /// Reads `2024-03-10 02:30`, which the ledger has written itself and which may lie beyond the accepted years.
+  public init?(stored text: some StringProtocol) {
     let parts = text.split(separator: " ", omittingEmptySubsequences: false)
-    guard parts.count == 2, let day = CivilDay(parts[0]), let time = TimeOfDay(parts[1]) else { return nil }
+    guard parts.count == 2, let day = CivilDay(stored: parts[0]), let time = TimeOfDay(parts[1]) else { return nil }
     self.init(minutesSinceEpoch: day.ordinal * 1440 + time.minutes)
   }
 

@@ -9,6 +9,15 @@ public struct ApplyResult: Sendable {
   public let operation: String?
   /// The answer, or what was wrong with the line.
   public let answer: Result<Answer, Fault>
+
+  /// Whose history the line only looked at.
+  var memberLookedAt: MemberID? {
+    switch try? answer.get().subject {
+    case .check(let check): check.memberID
+    case .status(let status): status.memberID
+    default: nil
+    }
+  }
 }
 
 /// What a run of `apply` came to.
@@ -41,7 +50,10 @@ extension Desk {
     try WorkBehind.following(results) { behind in
       while let lines = try ahead.next() {
         let answered = try write { transaction in
-          try lines.map { line in try answer(line, in: transaction, context: context) }
+          let answered = try lines.map { line in try answer(line, in: transaction, context: context) }
+          let looked = try answered.compactMap(\.memberLookedAt).compactMap { try transaction.patient($0) }
+          try recordReads(of: Set(looked), by: "apply", in: transaction, context: context)
+          return answered
         }
         summary.lines += answered.count
         summary.failed += answered.count { if case .failure = $0.answer { true } else { false } }

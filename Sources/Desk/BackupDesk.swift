@@ -78,7 +78,7 @@ private enum SumFile {
         hint: "choose another name for the backup")
     }
     defer { close(file) }
-    let line = Array("\(hash)  \((path as NSString).lastPathComponent)\n".utf8)
+    let line = Array("\(hash)  \(PathParts.name(of: path))\n".utf8)
     guard line.withUnsafeBytes({ Foundation.write(file, $0.baseAddress, $0.count) }) == line.count, fsync(file) == 0
     else {
       unlink(name)

@@ -10,7 +10,8 @@ extension Desk {
   ) throws -> CycleCheckAnswer {
     try look(at: member, key, context: context) { history, today in
       let start = CycleStart(indication: key, on: day ?? today, exception: nil)
-      guard let verdict = CycleRules.judge(start, history: history), let indication = book.terms(key, on: start.on)
+      guard let verdict = CycleRules.judge(start, history: history),
+        let indication = history.book.terms(key, on: start.on)
       else { throw Fault(.invalid, "no policy knows \(key)") }
       return CycleCheckAnswer(
         memberID: member, indication: indication, on: start.on, verdict: verdict,
@@ -24,7 +25,7 @@ extension Desk {
   ) throws -> RenewalCheckAnswer {
     try look(at: member, key, context: context) { history, today in
       let day = day ?? today
-      guard let policy = book.inForce(for: key, on: day), let indication = policy.indication(key) else {
+      guard let policy = history.book.inForce(for: key, on: day), let indication = policy.indication(key) else {
         throw Fault(.invalid, "no policy for \(key) was in force on \(day)", hint: "see `authledger policy list`")
       }
       let course = Course(of: key, in: history)

@@ -88,7 +88,7 @@ final class ClaimReader {
         guard columns != nil else {
           fault = Fault(
             .invalid, "\(input.name):\(error.line):\(error.column): \(error.message)",
-            hint: "begin the file with a header")
+            hint: "give CSV in UTF-8 that begins with a header, not a workbook")
           return
         }
         let skipped = reader.skipLine()
@@ -125,7 +125,9 @@ final class ClaimReader {
       guard let column = ClaimColumn(rawValue: name) else {
         throw fault(
           "there is no column \(name)",
-          hint: Sitting.suggestion(for: name, among: ClaimColumn.allCases.map(\.rawValue)))
+          hint: name.contains { $0 == ";" || $0 == "\t" }
+            ? "separate the columns with commas"
+            : Sitting.suggestion(for: name, among: ClaimColumn.allCases.map(\.rawValue)))
       }
       guard !columns.contains(column) else { throw fault("\(name) stands twice", hint: "give each column once") }
       columns.append(column)

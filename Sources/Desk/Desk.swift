@@ -91,7 +91,11 @@ extension Store {
   func read<Result>(from vantage: AsOf?, _ work: (ReadTransaction) throws -> Result) throws -> Result {
     switch vantage {
     case nil: return try read(work)
-    case .sequence(let number): return try read(asOf: number, work)
+    case .sequence(let number):
+      guard try read({ try $0.entry(number) }) != nil else {
+        throw Fault(.notFound, "the journal has no entry \(number)", hint: "see its entries with `authledger history`")
+      }
+      return try read(asOf: number, work)
     case .instant(let instant):
       let number = try read { try $0.lastEntry(by: instant) }
       return try read(asOf: number, work)

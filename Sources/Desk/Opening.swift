@@ -31,6 +31,11 @@ extension Desk {
     try Store.migrate(at: path, lockSeconds: lockSeconds)
   }
 
+  /// Refuses to let a file be written over a ledger, over what is kept beside one, or over a file that is being read.
+  public static func checkTarget(_ path: String, sparing inputs: [String]) throws {
+    try Store.checkTarget(path, sparing: inputs)
+  }
+
   /// Syncs the directory of a file that was made or given its name, so that the name survives a power loss.
   public static func syncDirectory(of path: String) throws { try Store.syncDirectory(of: path) }
 

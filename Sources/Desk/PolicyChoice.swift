@@ -1,18 +1,25 @@
 import CivilTime
 import Coverage
+import Ledger
 
 /// Which policy and which indication a request is about.
 extension Sitting {
   /// The indication a request names, or the only one there is: of the policy it names, or of all in force on the day.
-  func indication(chosenBy submission: Submission, on day: CivilDay) throws -> IndicationKey {
+  /// What is renewed is a course the patient has.
+  func indication(
+    chosenBy submission: Submission, on day: CivilDay, history: PatientHistory
+  ) throws -> IndicationKey {
     if let key = submission.indication { try known(key) }
     let policies = try submission.policy.map { [try policy($0, on: day)] } ?? book.inForce(on: day)
     let offered = policies.flatMap(\.indications).map(\.key)
     guard let key = submission.indication else {
-      guard let only = offered.first, offered.count == 1 else {
+      let courses = Set(StatusRules.courses(of: history, on: today).map(\.indication.key))
+      let renewable = submission.kind == .continued ? offered.filter(courses.contains) : []
+      let choice = renewable.isEmpty ? offered : renewable
+      guard let only = choice.first, choice.count == 1 else {
         throw Fault(
           .invalid, "the request does not say what the drug is for",
-          hint: "give --indication: \(offered.map(\.text).joined(separator: ", "))")
+          hint: "give --indication: \(choice.map(\.text).joined(separator: ", "))")
       }
       return only
     }

@@ -90,6 +90,8 @@ public struct NightlyAnswer: Sendable {
 
 /// What verification found.
 public struct VerifyAnswer: Sendable {
+  /// Whether the chain alone was looked at.
+  public let isQuick: Bool
   public let entries: Int
   public let facts: Int
   /// The hash of the last entry, in hexadecimal.

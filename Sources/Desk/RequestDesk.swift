@@ -11,7 +11,7 @@ extension Sitting {
     let history = try history(of: submission.memberID)
     let appealed = try submission.appeals.map { try request($0) }
     let receivedOn = submission.receivedOn ?? today
-    let key = try self.indication(chosenBy: submission, on: receivedOn)
+    let key = try self.indication(chosenBy: submission, on: receivedOn, history: history)
     let (policy, indication) = try indication(key, on: receivedOn)
     try notAfterToday(receivedOn, "the received date")
     if submission.kind == .initial, submission.diagnosis == nil {
@@ -43,9 +43,6 @@ extension Sitting {
   func answer(_ given: AnswersGiven) throws -> Answer {
     let request = try request(given.request)
     let (policy, indication) = try terms(of: request.fact)
-    guard !given.attestations.isEmpty else {
-      throw Fault(.invalid, "no answers given", hint: "give at least one, such as single-agent=yes")
-    }
     try check(given.attestations, against: policy)
     guard request.outcome == .pended else {
       throw Fault(

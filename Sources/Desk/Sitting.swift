@@ -81,7 +81,7 @@ final class Sitting {
   /// The history of a member; a fault when there is no such member.
   func history(of member: MemberID, scope: HistoryScope = .everything) throws -> PatientHistory {
     guard let patient = try writing?.patient(member) ?? reading.patient(member) else {
-      throw Sitting.notFound(member)
+      throw reading.isOfThePast ? Sitting.notKnownThen(member) : Sitting.notFound(member)
     }
     return try history(of: patient, scope: scope)
   }
@@ -146,6 +146,10 @@ final class Sitting {
   static func suggestion(for word: String, among words: [String]) -> String {
     if let near = Nearest.word(to: word, in: words) { return "did you mean \(near)?" }
     return "use one of: \(words.joined(separator: ", "))"
+  }
+
+  static func notKnownThen(_ member: MemberID) -> Fault {
+    Fault(.notFound, "no patient \(member) was on file then", hint: "see what is known now, without --as-of")
   }
 
   static func notFound(_ member: MemberID) -> Fault {

@@ -14,10 +14,11 @@ extension Sitting {
 
   private func judge(_ asked: Administering) throws -> EntryAnswer {
     let history = try history(of: asked.memberID, scope: .units)
-    try check(asked.entry, history: history)
+    try check(asked.entry)
     try notAfterToday(asked.entry.on, "the service date")
     let earlier = try entry(asked.reference)
     if let earlier, let replay = try replay(earlier, by: asked, of: history) { return replay }
+    try checkCode(of: asked.entry, history: history)
 
     let verdict = UnitRules.judge(asked.entry, history: history)
     let cut = asked.cutBack ? UnitRules.cutBack(asked.entry, by: verdict) : nil
@@ -37,7 +38,8 @@ extension Sitting {
 
   func check(_ asked: Checking) throws -> Answer {
     let history = try history(of: asked.memberID)
-    try check(asked.entry, history: history)
+    try check(asked.entry)
+    try checkCode(of: asked.entry, history: history)
     let verdict = UnitRules.judge(asked.entry, history: history)
     return Answer(
       outcome: verdict.isCovered ? .fits : .doesNotFit,
@@ -95,22 +97,24 @@ extension Sitting {
       warnings: DoseWarningRules.warnings(on: fact, history: history))
   }
 
-  /// A fault when an entry names an unknown indication or code, or leaves open which of several codes is meant.
-  private func check(_ entry: UnitEntry, history: PatientHistory) throws {
+  /// A fault when an entry names an unknown indication or code.
+  private func check(_ entry: UnitEntry) throws {
     if let indication = entry.indication { try known(indication) }
-    if let code = entry.code {
-      let codes = Set(book.policies.flatMap(\.billingCodes).map(\.code)).sorted()
-      guard codes.contains(code) else {
-        throw Fault(
-          .invalid, "unknown billing code \(code)", hint: Sitting.suggestion(for: code, among: codes))
-      }
-    } else {
-      let codes = UnitRules.billingCodes(for: entry.indication, history: history)
-      guard codes.count <= 1 else {
-        throw Fault(
-          .invalid, "the patient has cycles under \(codes.sorted().joined(separator: " and "))",
-          hint: "say which code is billed with --code")
-      }
+    guard let code = entry.code else { return }
+    let codes = Set(book.policies.flatMap(\.billingCodes).map(\.code)).sorted()
+    guard codes.contains(code) else {
+      throw Fault(.invalid, "unknown billing code \(code)", hint: Sitting.suggestion(for: code, among: codes))
+    }
+  }
+
+  /// A fault when an entry leaves open which of several codes is meant. A line that is on file has settled that.
+  private func checkCode(of entry: UnitEntry, history: PatientHistory) throws {
+    guard entry.code == nil else { return }
+    let codes = UnitRules.billingCodes(for: entry.indication, history: history)
+    guard codes.count <= 1 else {
+      throw Fault(
+        .invalid, "the patient has cycles under \(codes.sorted().joined(separator: " and "))",
+        hint: "say which code is billed with --code")
     }
   }
 }

@@ -25,7 +25,8 @@ extension Desk {
       let audit = parts.first?.audit ?? StorageAudit()
       let breaks = audit.breaks.map(VerifyBreak.init) + rejudging.breaks + parts.flatMap(\.breaks)
       return VerifyAnswer(
-        entries: audit.entries, facts: audit.facts, head: audit.head, erasedIdentities: audit.erasedIdentities,
+        isQuick: quick, entries: audit.entries, facts: audit.facts, head: audit.head,
+        erasedIdentities: audit.erasedIdentities,
         breaks: breaks.sorted { ($0.sequence?.value ?? Int.max) < ($1.sequence?.value ?? Int.max) })
     }
   }

@@ -9,7 +9,8 @@ public enum VerifyReport {
     var page = Page(style: style)
     let looked = "\(count(answer.entries, "entry", "entries")), \(count(answer.facts, "fact", "facts"))"
     if answer.breaks.isEmpty {
-      page.add(lead: "VERIFIED  ", shown: style.good, "\(looked), no breaks", hang: 4)
+      let scope = answer.isQuick ? " in the chain; answers and balances were not looked at" : ""
+      page.add(lead: "VERIFIED  ", shown: style.good, "\(looked), no breaks\(scope)", hang: 4)
     } else {
       let first = answer.firstBreak.map { ", the first at entry \($0)" } ?? ""
       page.add(
@@ -34,7 +35,8 @@ public enum VerifyReport {
   /// The verdict as an object with every break.
   public static func value(of answer: VerifyAnswer) -> JSONValue {
     [
-      "entries": .integer(answer.entries), "facts": .integer(answer.facts), "head": .string(answer.head),
+      "quick": .bool(answer.isQuick), "entries": .integer(answer.entries), "facts": .integer(answer.facts),
+      "head": .string(answer.head),
       "erased_identities": .integer(answer.erasedIdentities),
       "first_break": answer.firstBreak.map { .integer($0.value) } ?? .null, "breaks": Records(answer.breaks).value,
     ]

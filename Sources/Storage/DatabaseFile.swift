@@ -23,8 +23,7 @@ enum DatabaseFile {
 
   /// Syncs the directory of a file, so that the file's name survives a power loss.
   static func syncDirectory(of path: String) throws {
-    let directory = (path as NSString).deletingLastPathComponent
-    let opened = open(directory.isEmpty ? "." : directory, O_RDONLY | O_CLOEXEC)
+    let opened = open(PathParts.folder(of: path), O_RDONLY | O_CLOEXEC)
     guard opened >= 0 else {
       throw Fault(.inputOutput, "cannot sync the directory of \(path): \(systemMessage(errno))")
     }
@@ -104,9 +103,7 @@ enum DatabaseFile {
   /// Without `exactly` an older schema will do, for a migration.
   static func checkIdentity(of path: String, version: Int, exactly: Bool) throws {
     let header = try header(of: path)
-    guard header.count == 100, header.starts(with: Array("SQLite format 3\0".utf8)),
-      number(in: header, at: 68) == applicationID
-    else {
+    guard isLedger(header: header) else {
       throw Fault(.configuration, "\(path) is not a ledger of authledger", hint: "name the database with --db")
     }
     try checkSchema(number(in: header, at: 60), of: path, version: version, exactly: exactly)
@@ -126,8 +123,14 @@ enum DatabaseFile {
     }
   }
 
+  /// Whether a file that begins so is a ledger of ours.
+  static func isLedger(header: [UInt8]) -> Bool {
+    header.count == 100 && header.starts(with: Array("SQLite format 3\0".utf8))
+      && number(in: header, at: 68) == applicationID
+  }
+
   /// The first 100 bytes of a file, or fewer where it has fewer.
-  private static func header(of path: String) throws -> [UInt8] {
+  static func header(of path: String) throws -> [UInt8] {
     let opened = open(path, O_RDONLY | O_CLOEXEC)
     guard opened >= 0 else { throw Fault(.inputOutput, "cannot read \(path): \(systemMessage(errno))") }
     defer { close(opened) }

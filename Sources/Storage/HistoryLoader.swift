@@ -63,8 +63,8 @@ struct HistoryLoader {
       """
     ) { row in
       MeasurementFact(
-        patient: patient, on: try row.day(), weightKg: try row.optionalText().flatMap { DecimalNumber($0) },
-        heightCm: try row.optionalText().flatMap { DecimalNumber($0) }, sequence: try row.sequence())
+        patient: patient, on: try row.day(), weightKg: try row.optionalDecimal(), heightCm: try row.optionalDecimal(),
+        sequence: try row.sequence())
     }
   }
 
@@ -79,7 +79,7 @@ struct HistoryLoader {
       RequestFact(
         number: RequestNumber(try row.integer()), patient: patient, indication: IndicationKey(try row.text()),
         kind: try row.word(CoverageKind.self), receivedOn: try row.day(),
-        receivedAt: TimeOfDay(try row.text()) ?? .midnight, urgency: try row.word(Urgency.self),
+        receivedAt: try row.timeOfDay(), urgency: try row.word(Urgency.self),
         diagnosis: try row.optionalText(), wantedStart: try row.day(), priorCycles: try row.integer(),
         requester: try row.optionalText(), appeals: try row.optionalInteger().map { RequestNumber($0) },
         policy: PolicyVersion(policy: try row.text(), version: try row.text()), sequence: try row.sequence())
@@ -117,9 +117,9 @@ struct HistoryLoader {
       let rationale = try row.optionalText()
       return DeterminationFact(
         request: request, outcome: outcome, basis: basis,
-        findings: try HistoryLoader.list(&row).compactMap(Finding.init),
-        criteria: try HistoryLoader.list(&row).compactMap(CriterionResult.init),
-        missing: try HistoryLoader.list(&row).compactMap { if case .string(let text) = $0 { text } else { nil } },
+        findings: try HistoryLoader.list(&row, Finding.init),
+        criteria: try HistoryLoader.list(&row, CriterionResult.init),
+        missing: try HistoryLoader.list(&row) { if case .string(let text) = $0 { text } else { nil } },
         review: reviewer.map { Review(reviewer: $0, credential: credential, rationale: rationale) },
         sequence: try row.sequence())
     }
@@ -241,7 +241,7 @@ struct HistoryLoader {
     let fact = AdministrationFact(
       number: number, patient: patient, reference: reference, attempt: attempt, entry: entry, cycle: cycle,
       outcome: outcome, covered: covered, window: window, fitsThen: try row.optionalInteger().map { Units($0) },
-      fitsOn: try row.optionalDay(), findings: try list(&row).compactMap(Finding.init), sequence: try row.sequence())
+      fitsOn: try row.optionalDay(), findings: try list(&row, Finding.init), sequence: try row.sequence())
     guard let reason = try row.optionalText() else { return Administration(fact: fact) }
     return Administration(fact: fact, voided: Voiding(reason: reason, sequence: try row.sequence()))
   }
@@ -252,7 +252,7 @@ struct HistoryLoader {
     ) { row in
       let subject = try row.text()
       let kind = try row.word(NoteFact.Kind.self)
-      guard let at = Instant(try row.text()) else { throw row.damaged() }
+      guard let at = Instant(stored: try row.text()) else { throw row.damaged() }
       return NoteFact(
         subject: subject, patient: patient, kind: kind, at: at, text: try row.text(), sequence: try row.sequence())
     }
@@ -263,13 +263,14 @@ struct HistoryLoader {
   }
 
   /// A JSON list as the ledger wrote it; empty where it wrote none.
-  private static func list(_ row: inout RowReader) throws -> [JSONValue] {
+  private static func list<Element>(
+    _ row: inout RowReader, _ read: (JSONValue) -> Element?
+  ) throws -> [Element] {
     guard let text = try row.optionalText() else { return [] }
-    do {
-      guard case .array(let values) = try JSONReader.read(Array(text.utf8)) else { throw row.damaged() }
-      return values
-    } catch {
-      throw row.damaged()
+    guard case .array(let values)? = try? JSONReader.read(Array(text.utf8)) else { throw row.damaged() }
+    return try values.map { value in
+      guard let element = read(value) else { throw row.damaged() }
+      return element
     }
   }
 }

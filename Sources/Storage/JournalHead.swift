@@ -19,7 +19,7 @@ struct JournalHead {
     if var reader = try statement.next() {
       sequence = try reader.integer()
       hash = try reader.blob()
-      recordedAt = Instant(try reader.text()) ?? recordedAt
+      recordedAt = Instant(stored: try reader.text()) ?? recordedAt
     }
     try statement.start()
   }

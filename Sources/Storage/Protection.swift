@@ -21,8 +21,7 @@ extension Store {
       throw Fault(.inputOutput, "cannot look at \(path): \(systemMessage(errno))")
     }
     let mode = status.st_mode & 0o777
-    let directory = (path as NSString).deletingLastPathComponent
-    let isDirectoryWritable = access(directory.isEmpty ? "." : directory, W_OK) == 0
+    let isDirectoryWritable = access(PathParts.folder(of: path), W_OK) == 0
     let queue = try DatabaseFile.connect(to: path, writing: false, seconds: 10)
     let (journal, version, library, connection, schema) = try DatabaseFile.translating(path) {
       try queue.unsafeRead { database in

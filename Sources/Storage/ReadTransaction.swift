@@ -93,7 +93,7 @@ public final class ReadTransaction {
       WHERE request = ? AND sequence <= ? ORDER BY decision_time
       """, [.of(request.value)]
     ) { row in
-      guard let decidedAt = WallMoment(try row.text()), let dueAt = WallMoment(try row.text()) else {
+      guard let decidedAt = WallMoment(stored: try row.text()), let dueAt = WallMoment(stored: try row.text()) else {
         throw row.damaged()
       }
       return DecisionTimeFact(request: request, decidedAt: decidedAt, dueAt: dueAt, sequence: try row.sequence())

@@ -12,7 +12,7 @@ public struct RecordedEntry: Sendable {
 
   init(_ reader: inout RowReader) throws {
     sequence = try reader.sequence()
-    guard let instant = Instant(try reader.text()) else { throw reader.damaged() }
+    guard let instant = Instant(stored: try reader.text()) else { throw reader.damaged() }
     recordedAt = instant
     entry = JournalEntry(
       actor: try reader.text(), claimedActor: try reader.optionalText(), action: try reader.text(),

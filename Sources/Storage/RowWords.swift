@@ -25,5 +25,16 @@ extension RowReader {
     return word
   }
 
+  mutating func timeOfDay() throws -> TimeOfDay {
+    guard let time = TimeOfDay(try text()) else { throw damaged() }
+    return time
+  }
+
+  mutating func optionalDecimal() throws -> DecimalNumber? {
+    guard let text = try optionalText() else { return nil }
+    guard let number = DecimalNumber(text) else { throw damaged() }
+    return number
+  }
+
   mutating func sequence() throws -> JournalNumber { JournalNumber(try integer()) }
 }

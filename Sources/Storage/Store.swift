@@ -13,6 +13,8 @@ public final class Store {
 
   /// Where the file is.
   public let path: String
+  /// What it was opened for.
+  public let purpose: Access
   let queue: DatabaseQueue
   public let lockSeconds: Int
   /// Whose histories were read by work that only reads.
@@ -25,6 +27,7 @@ public final class Store {
     try DatabaseFile.checkAccess(to: path, writing: access == .writing)
     try DatabaseFile.checkIdentity(of: path, version: Migrator.latestVersion, exactly: true)
     self.path = path
+    purpose = access
     self.lockSeconds = lockSeconds
     queue = try DatabaseFile.connect(to: path, writing: access == .writing, seconds: lockSeconds)
     try DatabaseFile.translating(path) {

@@ -106,8 +106,8 @@ extension Session {
         let known = desk.book.indications.map(\.key.text).joined(separator: ", ")
         throw Fault(.notFound, "\(member) has no course", hint: "say which is meant with --indication: \(known)")
       }
-      throw Mistake(
-        "\(member) has \(keys.count) courses",
+      throw Fault(
+        .invalid, "\(member) has \(keys.count) courses",
         hint: "say which with --indication: \(keys.map(\.text).joined(separator: ", "))")
     }
     return key

@@ -83,7 +83,7 @@ struct ExportCommand: LedgerCommand {
     }
     try desk.export(what, meeting: values.conditions, context: context) { columns in
       // Only now is it known that there is such a table or view.
-      file = try output.map { try OutputFile(path: $0) }
+      if let output, output != "-" { file = try OutputFile(path: output) }
       report.begin(columns, to: &bytes)
     } row: { row in
       report.append(row, to: &bytes)

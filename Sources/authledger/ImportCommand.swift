@@ -38,10 +38,13 @@ struct ImportAdministrationsCommand: LedgerCommand {
   }
 
   func reply(to values: (results: String?, batch: Int), in session: Session) throws -> Reply {
+    guard results != "-" || session.format == .table else {
+      throw Mistake("--results - and --format \(session.format) both write to standard output", hint: "leave one out")
+    }
     let input = try InputBytes(path: file)
     let size = input.size
     let desk = try session.writingDesk()
-    let answers = try values.results.map { try AnswerFile(path: $0, guardsFormulas: excel) }
+    var answers = try values.results.map { try AnswerFile(path: $0, sparing: [file], guardsFormulas: excel) }
     var progress = ProgressBar(isQuiet: session.isQuiet)
     var problems = Problems()
     let summary: ImportSummary
@@ -55,8 +58,7 @@ struct ImportAdministrationsCommand: LedgerCommand {
         progress.show(soFar.bytes, of: size, lines: soFar.lines)
       }
     } catch {
-      // What was answered before the fault is of use all the same.
-      try answers?.finish()
+      try answers?.keepBegun()
       StandardStreams.complain(problems.lines)
       throw error
     }
@@ -71,26 +73,32 @@ struct ImportAdministrationsCommand: LedgerCommand {
   }
 }
 
-/// The file the answers are written to.
+/// The file the answers are written to, or standard output.
 private struct AnswerFile {
-  private let file: OutputFile
+  private let file: OutputFile?
   private let report: ImportReport
+  private var isBegun = false
 
-  init(path: String, guardsFormulas: Bool) throws {
-    file = try OutputFile(path: path)
+  init(path: String, sparing inputs: [String], guardsFormulas: Bool) throws {
+    file = path == "-" ? nil : try OutputFile(path: path, sparing: inputs)
     report = ImportReport(format: path.hasSuffix(".ndjson") ? .ndjson : .csv, guardsFormulas: guardsFormulas)
-    var head: [UInt8] = []
-    report.appendHead(to: &head)
-    try file.write(head)
   }
 
-  func write(_ answered: [ImportResult]) throws {
+  mutating func write(_ answered: [ImportResult]) throws {
     var output: [UInt8] = []
+    if !isBegun { report.appendHead(to: &output) }
+    isBegun = true
     for result in answered { report.append(result, to: &output) }
-    try file.write(output)
+    if let file { try file.write(output) } else { try StandardStreams.write(output) }
   }
 
-  func finish() throws { try file.finish() }
+  /// Keeps what was answered before a fault, which is of use all the same; without any, an earlier file stays.
+  func keepBegun() throws { if isBegun { try file?.finish() } }
+
+  mutating func finish() throws {
+    if !isBegun { try write([]) }
+    try file?.finish()
+  }
 }
 
 /// The first lines that were not done, for people who asked for no file of answers.

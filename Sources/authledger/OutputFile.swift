@@ -9,9 +9,11 @@ final class OutputFile {
   private let descriptor: Int32
   private var isFinished = false
 
-  /// Begins to write; what stands under the name stays until the new file is whole.
-  init(path: String) throws {
+  /// Begins to write; what stands under the name stays until the new file is whole. It may be none of the files that
+  /// are being read, and no ledger.
+  init(path: String, sparing inputs: [String] = []) throws {
     self.path = path
+    try Desk.checkTarget(path, sparing: inputs)
     var status = stat()
     if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
       throw Fault(.inputOutput, "\(path) is not a file", hint: "name another file")

@@ -47,6 +47,23 @@ struct InstantTests {
     #expect(Instant(text) == nil)
   }
 
+  @Test(
+    "a moment from people lies in the accepted years in UTC too",
+    arguments: [
+      "2199-12-31T23:30:00-05:00", "1900-01-01T00:00:00+01:00", "2200-01-01T03:00:00+05:00",
+      "1899-12-31T23:00:00-05:00",
+    ])
+  func pastTheAcceptedYears(text: String) {
+    #expect(Instant(text) == nil)
+    #expect(Instant(stored: text) != nil)
+  }
+
+  @Test("what the ledger has written is read, even beyond the accepted years")
+  func stored() {
+    #expect(Instant(stored: "2200-01-01T04:30:00.000Z")?.description == "2200-01-01T04:30:00.000Z")
+    #expect(WallMoment(stored: "2200-01-02 00:00")?.description == "2200-01-02 00:00")
+  }
+
   @Test("earlier moments come first")
   func order() {
     #expect(Instant(milliseconds: 1) < Instant(milliseconds: 2))

@@ -95,7 +95,7 @@ struct HostileTextTests {
       expectHarmless(
         VerifyReport.lines(
           of: VerifyAnswer(
-            entries: 1, facts: 2, head: String(repeating: "a", count: 64), erasedIdentities: 0,
+            isQuick: false, entries: 1, facts: 2, head: String(repeating: "a", count: 64), erasedIdentities: 0,
             breaks: [VerifyBreak(sequence: sequence(1), check: text, message: text)]), style: .plain))
       expectHarmless(
         DoctorReport.lines(of: [DoctorLine(check: text, isWell: false, detail: text)], style: .plain))

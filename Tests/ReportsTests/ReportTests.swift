@@ -56,7 +56,7 @@ struct NightlyReportTests {
 struct VerifyReportTests {
   @Test func saysWhatWasLookedAtAndEveryBreak() {
     let broken = VerifyAnswer(
-      entries: 1, facts: 4, head: "ab12", erasedIdentities: 1,
+      isQuick: false, entries: 1, facts: 4, head: "ab12", erasedIdentities: 1,
       breaks: [VerifyBreak(sequence: sequence(7), check: "chain", message: "the hash does not follow")])
     #expect(
       VerifyReport.lines(of: broken, style: .plain) == [
@@ -65,8 +65,14 @@ struct VerifyReportTests {
         "  erased    1 identity; the chain holds without them",
         "  chain  entry 7: the hash does not follow",
       ])
-    let well = VerifyAnswer(entries: 2, facts: 4, head: "ab12", erasedIdentities: 0, breaks: [])
-    #expect(VerifyReport.lines(of: well, style: .plain).first == "VERIFIED  2 entries, 4 facts, no breaks")
+    func well(isQuick: Bool) -> VerifyAnswer {
+      VerifyAnswer(isQuick: isQuick, entries: 2, facts: 4, head: "ab12", erasedIdentities: 0, breaks: [])
+    }
+    #expect(
+      VerifyReport.lines(of: well(isQuick: false), style: .plain).first == "VERIFIED  2 entries, 4 facts, no breaks")
+    #expect(
+      VerifyReport.lines(of: well(isQuick: true), style: .plain).first
+        == "VERIFIED  2 entries, 4 facts, no breaks in the chain; answers and balances were not looked at")
   }
 }
 
