@@ -13,11 +13,12 @@ public enum AuthorizationRules {
         $0.fact.number != authorization.fact.number && $0.span.overlaps(span)
       })
     else { return [] }
+    let latest = met.span.startsOn - 1
     return [
       Finding(
         .authorizationOverlap,
         "\(met.fact.number) covers \(met.span.startsOn) to \(met.span.endsOn)", citation: "",
-        hint: "extend to \(met.span.startsOn - 1) at the latest",
+        hint: latest > authorization.span.endsOn ? "extend to \(latest) at the latest" : nil,
         details: [JSONMember("authorizations", .array([.string(met.fact.number.description)]))])
     ]
   }

@@ -45,6 +45,15 @@ struct AuthorizationRulesTests {
     #expect(try course.authorization(1).changes.isEmpty)
   }
 
+  @Test("an extension that the next authorization leaves no day for has no hint")
+  func extensionGainsNothing() throws {
+    var course = try held()
+    try course.intake("2026-09-28")
+    let findings = try course.extend(1, to: "2026-10-05")
+    #expect(findings.codes == [.authorizationOverlap])
+    #expect(findings.first?.hint == nil)
+  }
+
   @Test("a voided authorization, or one of the other indication, is not met")
   func extensionMeetsNone() throws {
     var course = try held()
