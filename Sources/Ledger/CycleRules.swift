@@ -89,6 +89,22 @@ public enum CycleRules {
     return [.notAuthorized, .authorizedCyclesExhausted] + caps + [.cycleTooEarly]
   }
 
+  /// The authorization a cycle is under: of a cycle started the one it was started under, of one to come the one that
+  /// holds the first day from `day` on which the next may start, where that one grants it too; nil when none does.
+  public static func authorization(
+    of number: CycleNumber, in course: Course, from day: CivilDay, history: PatientHistory
+  ) -> Authorization? {
+    if let started = course.cycles.last(where: { $0.fact.number == number }) {
+      return history.authorizations.last { $0.fact.number == started.fact.authorization }
+    }
+    let first = FirstDayRules.cycleStart(of: course.indication, from: day, history: history)
+    guard let next = first.flatMap(course.authorization(covering:)), let terms = terms(of: next, in: history),
+      number.value > course.used, number.value <= course.used + course.cyclesLeft(under: next),
+      suits(next, number: number, indication: terms)
+    else { return nil }
+    return next
+  }
+
   /// The indication under the policy version an authorization was granted under, and keeps.
   static func terms(of authorization: Authorization, in history: PatientHistory) -> Indication? {
     history.book.policy(authorization.fact.policy)?.indication(authorization.fact.indication)
