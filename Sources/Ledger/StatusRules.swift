@@ -30,7 +30,8 @@ public struct CourseStatus: Sendable {
   public let nextFrom: CivilDay?
   /// Whether coverage for the next cycle is granted.
   public let isNextGranted: Bool
-  /// The limit on units of the latest cycle, or of the first when none has started.
+  /// Of the limits on units of the latest cycle, or of the first when none has started, the one whose window leaves
+  /// least.
   public let unitLimit: Limit?
   /// What its window that ends on the day holds.
   public let window: WindowUse?
@@ -61,8 +62,9 @@ public enum StatusRules {
     let granted = lengthAllows.flatMap {
       FirstDayRules.cycleStart(of: course.indication, from: $0, history: history)
     }
-    let limit = (latest?.limits ?? indication.limits(of: CycleNumber(used + 1))).first(where: \.isOnUnits)
-    let window = limit.map { WindowRules.use(of: $0, on: today, cycle: latest, history: history) }
+    let tightest = (latest?.limits ?? indication.limits(of: CycleNumber(used + 1))).filter(\.isOnUnits)
+      .map { (limit: $0, window: WindowRules.use(of: $0, on: today, cycle: latest, history: history)) }
+      .min { $0.window.left < $1.window.left }
     return CourseStatus(
       indication: indication, priorCycles: course.priorOnFile ?? 0, used: used,
       continuedUsed: indication.continuedCycles(used: used), authorization: authorization,
@@ -70,8 +72,8 @@ public enum StatusRules {
       cyclesGranted: authorization.flatMap { cyclesGranted($0, in: course, used: used, by: indication) },
       cyclesLeft: authorization.map { max(0, course.cyclesLeft(under: $0)) } ?? 0, latestCycle: latest,
       nextCycle: left > 0 ? CycleNumber(used + 1) : nil,
-      nextFrom: left > 0 ? granted ?? lengthAllows : nil, isNextGranted: granted != nil, unitLimit: limit,
-      window: window)
+      nextFrom: left > 0 ? granted ?? lengthAllows : nil, isNextGranted: granted != nil,
+      unitLimit: tightest?.limit, window: tightest?.window)
   }
 
   private static func renewal(_ authorization: Authorization?, in course: Course) -> Int {

@@ -14,6 +14,14 @@ public struct WindowSeries: Sendable {
     return (steps.filter { span.contains($0.on) } + (before.map { [$0] } ?? [])).map(\.used).max()
   }
 
+  /// Of the limits on units a cycle is under, the one whose fullest window in the cycle left least, and what that window
+  /// held; nil when no limit is on units.
+  public static func tightest(of cycle: Cycle, among series: [WindowSeries]) -> (limit: Limit, used: Int)? {
+    cycle.limits.filter(\.isOnUnits).map { limit in
+      (limit: limit, used: series.first { $0.limit.kind == limit.kind }?.fullest(in: cycle.span) ?? 0)
+    }.min { $0.limit.most - $0.used < $1.limit.most - $1.used }
+  }
+
   /// A series for every limit on units a course's cycles are under, in the order met.
   public static func all(of course: Course, history: PatientHistory, until today: CivilDay) -> [WindowSeries] {
     var limits: [Limit] = []

@@ -48,16 +48,15 @@ struct PatientPageTables {
       rows: history.cycles.map { cycle in
         let fact = cycle.fact
         let days = CycleDays(of: cycle, in: history)
-        let limit = cycle.limits.first(where: \.isOnUnits)
-        let fullest = series[fact.indication]?.first { $0.limit.kind == limit?.kind }?.fullest(in: cycle.span)
+        let tightest = WindowSeries.tightest(of: cycle, among: series[fact.indication] ?? [])
         let exception = fact.exception.map {
           "\(mark("exception")) \(HTMLText.isolated($0.reason)), approved by \(HTMLText.isolated($0.approvedBy))"
         }
         return [
           "\(fact.number)", HTMLText.isolated(fact.indication.text), HTMLText.isolated(cycle.phase ?? "none"),
           HTMLText.day(cycle.span.startsOn), HTMLText.day(cycle.span.endsOn), "\(days.dosing)", "\(days.rest)",
-          cycle.isLive ? fullest.map { "\($0)" } ?? "0" : "",
-          limit.map { HTMLText.together("\($0.most) in \($0.days) days") } ?? "none",
+          cycle.isLive ? "\(tightest?.used ?? 0)" : "",
+          tightest.map { HTMLText.together("\($0.limit.most) in \($0.limit.days) days") } ?? "none",
           HTMLText.together("\(fact.authorization)"), joined([exception ?? "", voided(cycle.voided)]),
         ]
       }

@@ -146,6 +146,29 @@ struct StatusRulesTests {
         == WindowUse(span: DaySpan(from: start + 42, days: 42), used: 30, limit: 980))
   }
 
+  @Test("of two limits on units the one that leaves least is told, whichever stands first")
+  func leastLeft() throws {
+    let limit = "- {code: J9039, cycles: 1-5, most: 980, days: 42, basis: rolling, citation: II.B}"
+    let weekly = limit.replacing("980", with: "300").replacing("days: 42", with: "days: 7")
+    for both in [limit + "\n      " + weekly, weekly + "\n      " + limit] {
+      let policy = try Shipped.version("2021-04", effective: "2021-03-01", replacing: [(limit, both)])
+      var course = CourseBuilder(under: [policy])
+      try course.reach(cycle: 1, from: start)
+      for week in 0..<3 { try course.units(300, on: start + 7 * week) }
+      let thirdWeek = try status(course, on: start + 20)
+      #expect(thirdWeek.unitLimit?.days == 7)
+      #expect(thirdWeek.window == WindowUse(span: DaySpan(endingOn: start + 20, days: 7), used: 300, limit: 300))
+      let fourthWeek = try status(course, on: start + 21)
+      #expect(fourthWeek.unitLimit?.days == 42)
+      #expect(fourthWeek.window == WindowUse(span: DaySpan(endingOn: start + 21, days: 42), used: 900, limit: 980))
+      let series = WindowSeries.all(of: course.course, history: course.history, until: start + 21)
+      let cycle = try #require(course.course.latestCycle)
+      let tightest = try #require(WindowSeries.tightest(of: cycle, among: series))
+      #expect(tightest.limit.days == 7)
+      #expect(tightest.used == 300)
+    }
+  }
+
   @Test("the next cycle waits for the coverage that is granted for it, and says when none is")
   func granted() throws {
     var course = CourseBuilder()
