@@ -70,6 +70,9 @@ public struct Cycle: Sendable {
   /// Whether it is not voided.
   public var isLive: Bool { voided == nil }
 
+  /// The code an entry that lies in it is billed under: the one it names, else the first of the policy.
+  public func code(of entry: UnitEntry) -> String? { entry.code ?? billingCodes.first }
+
   /// The name of its phase; nil past the last phase.
   public var phase: String? { indication?.phase(of: fact.number)?.name }
 }

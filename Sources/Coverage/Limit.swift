@@ -4,8 +4,15 @@ public struct Limit: Equatable, Sendable {
   public enum Subject: Hashable, Sendable {
     /// Billable units of a code, administered and discarded together.
     case units(code: String)
-    /// Whole vials of a product, by the labeler and product parts of its NDC.
-    case vials(ndc: String)
+    /// Whole vials of a product, by the labeler and product parts of its NDC, on lines under the code it is billed as.
+    case vials(ndc: String, billedAs: String)
+
+    /// The billing code of the lines that are counted.
+    public var code: String {
+      switch self {
+      case .units(let code), .vials(_, let code): code
+      }
+    }
   }
 
   /// Where windows lie.
@@ -39,17 +46,27 @@ public struct Limit: Equatable, Sendable {
     self.citation = citation
   }
 
+  /// The billing code of the lines that are counted.
+  public var code: String { subject.code }
+
   /// Whether units are counted, not vials.
   public var isOnUnits: Bool { if case .units = subject { true } else { false } }
 
   /// The kind a limit is known by: it sums lines of cycles under a limit of the same kind, and no others.
-  public var kind: LimitKind { LimitKind(subject: subject, days: days) }
+  public var kind: LimitKind {
+    switch subject {
+    case .units(let code): LimitKind(name: code, isOnUnits: true, days: days)
+    case .vials(let ndc, _): LimitKind(name: ndc, isOnUnits: false, days: days)
+    }
+  }
 }
 
 /// What is counted, over how many days; limits of one kind see the same lines, whatever the indication.
 public struct LimitKind: Hashable, Sendable {
-  /// What is counted.
-  public let subject: Limit.Subject
+  /// The billing code of the units, or the NDC of the vials.
+  public let name: String
+  /// Whether units are counted, not vials.
+  public let isOnUnits: Bool
   /// The length of a window in days.
   public let days: Int
 }

@@ -101,7 +101,7 @@ public struct PatientHistory: Sendable {
       let cycle = cycles.lastIndex(where: { $0.fact.record == record })
     else { return }
     let line = CoveredLine(
-      on: fact.entry.on, part: fact.covered, code: fact.entry.code ?? cycles[cycle].billingCodes.first,
+      on: fact.entry.on, part: fact.covered, code: cycles[cycle].code(of: fact.entry),
       cycleIndex: cycle, administration: fact.number, reference: fact.reference)
     var index = coveredLines.endIndex
     while index > 0, coveredLines[index - 1].on > line.on { index -= 1 }

@@ -82,9 +82,9 @@ struct ScenarioStory {
     case .units(let code):
       UnitEntry(
         on: day, administered: Units(amount), discarded: 0, vials: nil, indication: indication.key, code: code)
-    case .vials:
+    case .vials(_, let code):
       UnitEntry(
-        on: day, administered: 1, discarded: 0, vials: Vials(amount), indication: indication.key, code: nil)
+        on: day, administered: 1, discarded: 0, vials: Vials(amount), indication: indication.key, code: code)
     }
   }
 

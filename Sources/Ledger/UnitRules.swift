@@ -55,7 +55,7 @@ public enum UnitRules {
   public static func lines(of fact: AdministrationFact, history: PatientHistory) -> [CoveredLine] {
     guard let window = fact.window, let cycle = history.cycles.first(where: { $0.fact.record == fact.cycle }),
       let limit = cycle.limits.first(where: {
-        $0.isOnUnits && $0.days == window.span.days && $0.most == window.limit
+        $0.isOnUnits && $0.code == cycle.code(of: fact.entry) && $0.days == window.span.days
       })
     else { return [] }
     return WindowRules.covered(by: limit, in: window.span, history: history)
@@ -120,23 +120,14 @@ public enum UnitRules {
 
   static func reading(of entry: UnitEntry, history: PatientHistory) -> Reading? {
     guard let cycle = cycle(of: entry, history: history) else { return nil }
-    let code = entry.code ?? cycle.billingCodes.first
+    let code = cycle.code(of: entry)
     var units: [LimitReading] = []
     var vials: [LimitReading] = []
-    for limit in cycle.limits {
-      let asked: Int
-      switch limit.subject {
-      case .units(let own):
-        guard own == code else { continue }
-        asked = entry.billable.count
-      case .vials:
-        asked = entry.vials?.count ?? 0
-      }
-      let window = WindowRules.fullest(
-        limit, on: entry.on, cycleStart: cycle.fact.startsOn, history: history)
+    for limit in cycle.limits where limit.code == code {
+      let window = WindowRules.fullest(limit, on: entry.on, in: cycle, history: history)
       let read = LimitReading(
-        limit: limit, window: window, asked: asked,
-        isConcerned: limit.basis == .rolling || window.span.contains(entry.on))
+        limit: limit, window: window, asked: limit.isOnUnits ? entry.billable.count : entry.vials?.count ?? 0,
+        isConcerned: window.span.contains(entry.on))
       if limit.isOnUnits { units.append(read) } else { vials.append(read) }
     }
     let isCovered = history.authorizations.contains {

@@ -4,24 +4,38 @@ import Coverage
 /// What the windows of a limit hold (policy II).
 ///
 /// What this file keeps true
-/// (1) Every run of a rolling limit's days that holds the day is looked at, those that end later too.
+/// (1) Every run of a rolling limit's days that holds the day is looked at, those that end later too, and of a limit by
+///     cycle the window of every live cycle that holds it: whatever the order of entry, no window passes its limit.
 /// (2) A limit sees only lines of its own code, in cycles under a limit of its own kind.
 enum WindowRules {
   /// The fullest window of a limit that holds a day; of equally full ones, the one that ends first.
   ///
-  /// `cycleStart` is the first day of the day's cycle, where a limit's one window of basis `cycle` begins.
-  static func fullest(
-    _ limit: Limit, on day: CivilDay, cycleStart: CivilDay, history: PatientHistory
-  ) -> WindowUse {
+  /// `cycle` is the day's own.
+  static func fullest(_ limit: Limit, on day: CivilDay, in cycle: Cycle, history: PatientHistory) -> WindowUse {
     switch limit.basis {
-    case .cycle:
-      let span = DaySpan(from: cycleStart, days: limit.days)
-      var view = LimitView(limit, history)
-      let used = history.coveredLines(in: span).reduce(0) { $0 + view.amount(of: $1) }
-      return WindowUse(span: span, used: used, limit: limit.most)
-    case .rolling:
-      return fullestRolling(limit, on: day, history: history)
+    case .cycle: fullestByCycle(limit, on: day, in: cycle, history: history)
+    case .rolling: fullestRolling(limit, on: day, history: history)
     }
+  }
+
+  /// Windows of other cycles see the day's lines too. Each has the figure of its own cycle, and the fullest is the one
+  /// that leaves least; where none holds the day, it is the window of the day's cycle.
+  private static func fullestByCycle(
+    _ limit: Limit, on day: CivilDay, in cycle: Cycle, history: PatientHistory
+  ) -> WindowUse {
+    var windows: [WindowUse] = []
+    for other in history.cycles where other.isLive && window(of: limit, from: other).contains(day) {
+      for held in other.limits where held.basis == .cycle && held.kind == limit.kind {
+        windows.append(use(of: held, on: day, cycle: other, history: history))
+      }
+    }
+    return windows.min { ($0.left, $0.span.endsOn) < ($1.left, $1.span.endsOn) }
+      ?? use(of: limit, on: day, cycle: cycle, history: history)
+  }
+
+  /// The window of a limit by cycle that begins with a cycle.
+  private static func window(of limit: Limit, from cycle: Cycle) -> DaySpan {
+    DaySpan(from: cycle.fact.startsOn, days: limit.days)
   }
 
   /// A window can only be fuller than the one that ends on the day when it ends on the day of a later line.
@@ -57,7 +71,7 @@ enum WindowRules {
   static func use(of limit: Limit, on day: CivilDay, cycle: Cycle?, history: PatientHistory) -> WindowUse {
     let span =
       if limit.basis == .cycle, let cycle {
-        DaySpan(from: cycle.fact.startsOn, days: limit.days)
+        window(of: limit, from: cycle)
       } else {
         DaySpan(endingOn: day, days: limit.days)
       }
@@ -79,31 +93,27 @@ enum WindowRules {
     return history.coveredLines(in: span).filter { view.amount(of: $0) > 0 }
   }
 
-  /// What a limit counts of covered lines: units of its code, or vials, in cycles under a limit of its kind.
+  /// What a limit counts of covered lines: units or vials of its code, in cycles under a limit of its kind.
   private struct LimitView {
-    private let limit: Limit
+    private let kind: LimitKind
     private let cycles: [Cycle]
     // Neighbouring lines share their cycle, so it is asked for its limits once for all of them.
     private var cycleIndex = -1
-    private var isCounted = false
+    private var code: String?
 
     init(_ limit: Limit, _ history: PatientHistory) {
-      self.limit = limit
+      kind = limit.kind
       cycles = history.cycles
     }
 
     /// Units or vials; 0 for a line the limit does not count.
     mutating func amount(of line: CoveredLine) -> Int {
       if line.cycleIndex != cycleIndex {
-        let kind = limit.kind
         cycleIndex = line.cycleIndex
-        isCounted = cycles[cycleIndex].limits.contains { $0.kind == kind }
+        code = cycles[cycleIndex].limits.first { $0.kind == kind }?.code
       }
-      guard isCounted else { return 0 }
-      switch limit.subject {
-      case .units(let code): return line.code == code ? line.part.billable.count : 0
-      case .vials: return line.part.vials.count
-      }
+      guard let code, line.code == code else { return 0 }
+      return kind.isOnUnits ? line.part.billable.count : line.part.vials.count
     }
   }
 

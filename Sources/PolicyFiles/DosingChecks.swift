@@ -34,7 +34,7 @@ struct DosingChecks {
     switch subject {
     case .units(let code):
       billing.codes.all?.first.flatMap { $0.code == code ? $0.perUnit.approximate : nil }
-    case .vials(let ndc):
+    case .vials(let ndc, _):
       billing.products.all?.first.flatMap { $0.ndc == ndc ? $0.perVial.approximate : nil }
     }
   }

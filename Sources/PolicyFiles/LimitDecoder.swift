@@ -51,7 +51,7 @@ struct LimitDecoder {
         .map { .units(code: $0.code) }
     }
     return billing.products.find(name, by: \.ndc, "product", at: node.place, fields.faults)
-      .map { .vials(ndc: $0.ndc) }
+      .map { .vials(ndc: $0.ndc, billedAs: $0.billedAs) }
   }
 
   /// Checks that the units of one billing code at least are limited in every cycle.

@@ -99,7 +99,7 @@ extension Records {
           let subject: (counts: String, code: String) =
             switch limit.subject {
             case .units(let code): ("units", code)
-            case .vials(let ndc): ("vials", ndc)
+            case .vials(let ndc, _): ("vials", ndc)
             }
           return [
             .string(indication.key.text), .string(subject.counts), .string(subject.code),

@@ -115,7 +115,7 @@ extension Limit.Subject {
   var text: String {
     switch self {
     case .units(let code): "units of \(code)"
-    case .vials(let ndc): "vials of \(ndc)"
+    case .vials(let ndc, _): "vials of \(ndc)"
     }
   }
 }

@@ -32,6 +32,25 @@ enum Shipped {
     return try PolicyReader.read(yaml: yaml, file: "policy.yaml").policy
   }
 
+  /// A version that bills units under a second code too, which has a limit of its own in cycles 1 to 5.
+  static func billing(_ code: String, most: Int) throws -> Policy {
+    let text = "text: Injection, blinatumomab, 1 microgram; 1 billable unit = 1 microgram"
+    let limit = "- {code: J9039, cycles: 1-5, most: 980, days: 42, basis: rolling, citation: II.B}"
+    return try version(
+      "2021-04", effective: "2021-03-01",
+      replacing: [
+        (text, text + "\n    - {code: \(code), system: HCPCS, measure: mcg, per_unit: 1, text: Another code}"),
+        (limit, limit + "\n      " + limit.replacing("J9039", with: code).replacing("980", with: "\(most)")),
+      ])
+  }
+
+  /// A version whose 42-day limit on units goes by cycle.
+  static func byCycle() throws -> Policy {
+    let limit = "most: 980, days: 42, basis: "
+    return try version(
+      "2021-04", effective: "2021-03-01", replacing: [(limit + "rolling", limit + "cycle")])
+  }
+
   /// Changes that make the doses small, so that limits may be small too.
   static let smallDoses: [(old: String, new: String)] = [
     ("dose: \"28\"", "dose: \"10\""), ("dose: \"9\"", "dose: \"3\""), ("at_most: \"28\"", "at_most: \"10\""),

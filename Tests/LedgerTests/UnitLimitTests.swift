@@ -219,36 +219,4 @@ struct UnitLimitTests {
     #expect(Shipped.relapsed.limits(of: CycleNumber(5)).map(\.days) == [42, 42])
     #expect(Shipped.relapsed.limits(of: CycleNumber(6)).map(\.days) == [84, 42])
   }
-
-  @Test("a limit of basis `cycle` looks at the days from the cycle's first")
-  func cycleBasis() throws {
-    let policy = try Shipped.version(
-      "2021-04", effective: "2021-03-01",
-      replacing: [
-        ("cycles: 1-5, most: 980, days: 42, basis: rolling", "cycles: 1-5, most: 980, days: 42, basis: cycle")
-      ])
-    var course = CourseBuilder(under: [policy])
-    try course.reach(cycle: 1, from: start)
-    try course.units(980, on: start + 41)
-    try course.cycle(start + 42)
-    let verdict = course.unitsVerdict(980, on: start + 42)
-    #expect(verdict.findings.isEmpty)
-    #expect(verdict.window == WindowUse(span: DaySpan(from: start + 42, days: 42), used: 0, limit: 980))
-    #expect(course.unitsVerdict(1, on: start).findings.codes == [.unitLimit])
-    #expect(course.unitsVerdict(1, on: start).window?.span == DaySpan(from: start, days: 42))
-  }
-
-  @Test("the one window of a limit by cycle says nothing of a day past it", arguments: [(41, true), (42, false)])
-  func pastTheCycle(offset: Int, isLimited: Bool) throws {
-    let policy = try Shipped.version(
-      "2021-04", effective: "2021-03-01",
-      replacing: [
-        ("cycles: 1-5, most: 980, days: 42, basis: rolling", "cycles: 1-5, most: 980, days: 42, basis: cycle")
-      ])
-    var course = CourseBuilder(under: [policy])
-    try course.reach(cycle: 1, from: start)
-    try course.units(980, on: start + 5)
-    let codes = course.unitsVerdict(1, on: start + offset).findings.codes
-    #expect(codes == (isLimited ? [.unitLimit] : [.outsideCycle]))
-  }
 }

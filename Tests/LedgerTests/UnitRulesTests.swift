@@ -189,16 +189,7 @@ struct UnitRulesTests {
 
   @Test("of two codes one policy bills, each is under its own limit alone")
   func twoCodesOfOnePolicy() throws {
-    let text = "text: Injection, blinatumomab, 1 microgram; 1 billable unit = 1 microgram"
-    let other = "    - {code: J9999, system: HCPCS, measure: mcg, per_unit: 1, text: Another code}"
-    let limit = "- {code: J9039, cycles: 1-5, most: 980, days: 42, basis: rolling, citation: II.B}"
-    let policy = try Shipped.version(
-      "2021-04", effective: "2021-03-01",
-      replacing: [
-        (text, text + "\n" + other),
-        (limit, limit + "\n      " + limit.replacing("J9039", with: "J9999").replacing("980", with: "100")),
-      ])
-    var course = CourseBuilder(under: [policy])
+    var course = CourseBuilder(under: [try Shipped.billing("J9999", most: 100)])
     try course.reach(cycle: 1, from: start)
     #expect(UnitRules.billingCodes(for: nil, history: course.history) == ["J9039", "J9999"])
     try course.units(900, on: start, code: "J9039")
@@ -207,6 +198,31 @@ struct UnitRulesTests {
     try course.units(100, on: start, code: "J9999")
     #expect(course.unitsVerdict(80, on: start, code: "J9039").findings.isEmpty)
     #expect(course.unitsVerdict(81, on: start, code: "J9039").findings.codes == [.unitLimit])
+  }
+
+  @Test("the vials of a product are those of lines under the code it is billed as")
+  func vialsOfOneCode() throws {
+    var course = CourseBuilder(under: [try Shipped.billing("J9999", most: 100)])
+    try course.reach(cycle: 1, from: start)
+    try course.units(1, vials: 20, on: start)
+    try course.units(1, vials: 29, on: start, code: "J9999")
+    #expect(course.unitsVerdict(1, vials: 8, on: start).findings.isEmpty)
+    #expect(course.unitsVerdict(1, vials: 9, on: start).findings.codes == [.vialLimit])
+  }
+
+  @Test("the lines told of a window are those of the entry's own code, where another code has a limit of equal figures")
+  func linesOfOneCode() throws {
+    var course = CourseBuilder(under: [try Shipped.billing("J9999", most: 980)])
+    try course.reach(cycle: 1, from: start)
+    try course.units(10, on: start, code: "J9039")
+    try course.units(20, on: start, code: "J9999")
+    let before = course.history
+    let other = course.log(course.entry(30, on: start, code: "J9999"))
+    #expect(other.window?.used == 20)
+    #expect(UnitRules.lines(of: other, history: before).map(\.reference) == ["L2"])
+    let unnamed = course.log(course.entry(40, on: start))
+    #expect(unnamed.window?.used == 10)
+    #expect(UnitRules.lines(of: unnamed, history: before).map(\.reference) == ["L1"])
   }
 
   @Test("of two limits on one code the one that leaves least is shown, whichever stands first")

@@ -74,12 +74,13 @@ struct WindowOracleTests {
         amounts[offset] += units
         course.history.add(covered(units, on: first + offset, number: number))
       }
-      let limit = try #require(course.course.latestCycle?.limits.first)
+      let cycle = try #require(course.course.latestCycle)
+      let limit = try #require(cycle.limits.first)
       let full = DayByDay.windows(of: amounts, days: days)
       for offset in stride(from: 0, to: 140, by: 7) {
         var best = (last: offset, used: full[offset])
         for last in offset..<(offset + days) where full[last] > best.used { best = (last, full[last]) }
-        let found = WindowRules.fullest(limit, on: first + offset, cycleStart: first, history: course.history)
+        let found = WindowRules.fullest(limit, on: first + offset, in: cycle, history: course.history)
         let expected = WindowUse(span: DaySpan(endingOn: first + best.last, days: days), used: best.used, limit: 980)
         if found != expected { Issue.record("seed \(seed), day \(offset): \(found), not \(expected)") }
       }

@@ -30,7 +30,8 @@ enum Sample {
     Limit(subject: .units(code: "J9039"), cycles: cycles(1, 5), most: 980, days: 42, basis: .rolling, citation: "II.B"),
     Limit(subject: .units(code: "J9039"), cycles: cycles(6, 9), most: 980, days: 84, basis: .rolling, citation: "II.B"),
     Limit(
-      subject: .vials(ndc: "55513-0160"), cycles: cycles(1, 9), most: 28, days: 42, basis: .rolling, citation: "II.A"),
+      subject: .vials(ndc: "55513-0160", billedAs: "J9039"), cycles: cycles(1, 9), most: 28, days: 42, basis: .rolling,
+      citation: "II.A"),
   ]
 
   static let criteria = [
