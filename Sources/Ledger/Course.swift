@@ -33,6 +33,13 @@ public struct Course: Sendable {
     authorizations.first { $0.span.contains(day) }
   }
 
+  /// The first day of the coverage that runs without a gap to a day; nil when the day is not covered.
+  func coveredSince(_ day: CivilDay) -> CivilDay? {
+    guard var first = authorization(covering: day)?.span.startsOn else { return nil }
+    for earlier in authorizations.reversed() where earlier.span.endsOn + 1 == first { first = earlier.span.startsOn }
+    return first
+  }
+
   /// Live cycles started under an authorization.
   public func cycles(under number: AuthorizationNumber) -> [Cycle] {
     cycles.filter { $0.fact.authorization == number }

@@ -55,6 +55,11 @@ public struct DoseDay: Equatable, Sendable {
   public let administered: Units
   /// Units billed for it: all of the vials opened, or the dose alone where no vials are counted.
   public let billable: Units
+
+  /// The same dose with no vials named, under no limit on them.
+  var withoutVials: DoseDay {
+    DoseDay(day: day, dose: dose, isCapped: isCapped, vials: 0, administered: administered, billable: billable)
+  }
 }
 
 /// The doses a policy prescribes (policy V). They are advice, never a limit.

@@ -5,6 +5,8 @@ import Coverage
 public struct PlannedDose: Sendable {
   /// The entry staff would send: the dose, and what its whole vials waste.
   public let entry: UnitEntry
+  /// The fullest window of the limit on units that leaves least; nil without a cycle.
+  public let window: WindowUse?
   /// Every reason against it.
   public let findings: [Finding]
 
@@ -24,6 +26,18 @@ public enum FitRules {
     return doses.first(where: \.isPastLimit)?.entry.on
   }
 
+  /// The first of some dosing days whose units would pass a limit, whatever becomes of its vials; nil when all fit.
+  static func firstPastUnitLimit(
+    _ doses: [DoseDay], of fact: CycleFact, history: PatientHistory
+  ) -> PlannedDose? {
+    var planned = history
+    for dose in doses {
+      let unfit = layOut([dose.withoutVials], of: fact, into: &planned).first { $0.isPastLimit }
+      if let unfit { return unfit }
+    }
+    return nil
+  }
+
   /// Judges each dosing day of a cycle in turn, and puts it into the history.
   ///
   /// Each takes the vials its dose needs, and they stay in the windows of the days after it. A day that coverage alone
@@ -35,7 +49,8 @@ public enum FitRules {
       let entry = UnitEntry(
         on: fact.startsOn + (dose.day - 1), administered: dose.administered,
         discarded: dose.billable - dose.administered, vials: dose.vials, indication: fact.indication, code: nil)
-      let planned = PlannedDose(entry: entry, findings: UnitRules.judge(entry, history: history).findings)
+      let verdict = UnitRules.judge(entry, history: history)
+      let planned = PlannedDose(entry: entry, window: verdict.window, findings: verdict.findings)
       if !planned.isPastLimit { history.add(counted(entry, in: fact)) }
       return planned
     }

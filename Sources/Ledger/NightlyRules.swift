@@ -53,11 +53,28 @@ public struct NightlyRules {
 
   private func courseFlags(_ indication: IndicationKey) -> [StandingFlag] {
     let course = Course(of: indication, in: history)
+    let next = NextCycle(of: course, on: today, history: history)
     return course.authorizations.flatMap { authorization -> [StandingFlag] in
       guard let terms = CycleRules.terms(of: authorization, in: history) else { return [] }
-      let view = AuthorizationView(rules: self, course: course, authorization: authorization, indication: terms)
+      let view = AuthorizationView(
+        rules: self, course: course, next: next, authorization: authorization, indication: terms)
       return [view.expiring, view.expired, view.capReached, view.unitsNearLimit, view.cycleOverdue].compactMap { $0 }
         + [view.coverageTooShort].compactMap { $0 }
+    }
+  }
+}
+
+/// When the next cycle of a course may start, and could have.
+struct NextCycle {
+  /// The first day from today on which coverage on file lets it start; nil when there is none.
+  let mayStartOn: CivilDay?
+  /// The first day on which it could have started under the coverage that runs to today without a gap.
+  let couldStartOn: CivilDay?
+
+  init(of course: Course, on today: CivilDay, history: PatientHistory) {
+    mayStartOn = FirstDayRules.cycleStart(of: course.indication, from: today, history: history)
+    couldStartOn = course.coveredSince(today).flatMap {
+      FirstDayRules.cycleStart(of: course.indication, from: $0, history: history)
     }
   }
 }
@@ -66,6 +83,7 @@ public struct NightlyRules {
 struct AuthorizationView {
   let rules: NightlyRules
   let course: Course
+  let next: NextCycle
   let authorization: Authorization
   let indication: Indication
 
@@ -114,9 +132,12 @@ struct AuthorizationView {
           "cycle \(open.fact.number) doses until \(last), \(count(last - endsOn, "day")) past the end of coverage")
       }
     }
-    guard cyclesLeft > 0, suitsNext, CapRules.left(used: course.used, by: indication) > 0 else { return nil }
+    guard cyclesLeft > 0, suitsNext, CapRules.left(used: course.used, by: indication) > 0,
+      let start = next.mayStartOn ?? course.latestCycle.map({ $0.span.endsOn + 1 })
+    else { return nil }
+    // Where another authorization lets the cycle start, that one must hold it.
+    guard next.mayStartOn == nil || authorization.span.contains(start) else { return nil }
     let number = CycleNumber(course.used + 1)
-    let start = max(nextStart, today)
     let last = start + (max(1, plannedDays(of: number)) - 1)
     guard !isCovered(through: last) else { return nil }
     return flag(
@@ -131,43 +152,25 @@ struct AuthorizationView {
     let lastDay = open.fact.startsOn + (doses.count - 1)
     guard lastDay >= today else { return nil }
     let remaining = DoseRules.remaining(doses, of: open, on: today, history: rules.history)
-    for limit in open.limits where limit.isOnUnits {
-      guard let unfit = firstUnfit(remaining, of: open, under: limit) else { continue }
-      return flag(
-        .unitsNearLimit, dueOn: lastDay,
-        "\(unfit.used) of \(limit.most) billable units used in the \(limit.days) days to \(unfit.on), doses still to "
-          + "come included; that day's \(unfit.asked) in whole vials will not fit")
-    }
-    return nil
+    guard let unfit = FitRules.firstPastUnitLimit(remaining, of: open.fact, history: rules.history),
+      let window = unfit.window
+    else { return nil }
+    let day = window.span.endsOn == unfit.entry.on ? "that day" : "\(unfit.entry.on)"
+    return flag(
+      .unitsNearLimit, dueOn: lastDay,
+      "\(window.used) of \(window.limit) billable units used in the \(window.span.days) days to \(window.span.endsOn), "
+        + "doses still to come included; \(day)'s \(unfit.entry.billable) in whole vials will not fit")
   }
 
-  /// The first remaining dosing day whose whole vials, after those of the days before it, pass the limit.
-  private func firstUnfit(
-    _ remaining: [DoseDay], of cycle: Cycle, under limit: Limit
-  ) -> (on: CivilDay, used: Int, asked: Int)? {
-    var planned: [(on: CivilDay, amount: Int)] = []
-    for dose in remaining {
-      let day = cycle.fact.startsOn + (dose.day - 1)
-      let span =
-        limit.basis == .rolling
-        ? DaySpan(endingOn: day, days: limit.days) : DaySpan(from: cycle.fact.startsOn, days: limit.days)
-      let billed = WindowRules.lines(of: limit, in: span, history: rules.history).reduce(0) { $0 + $1.amount }
-      let used = billed + planned.reduce(0) { $0 + (span.contains($1.on) ? $1.amount : 0) }
-      if used + dose.billable.count > limit.most { return (day, used, dose.billable.count) }
-      planned.append((day, dose.billable.count))
-    }
-    return nil
-  }
-
-  /// The next cycle could have started 14 days ago, and has not.
+  /// The next cycle could have started 14 days ago under this authorization, and has not; coverage may have gone on
+  /// under another since.
   var cycleOverdue: StandingFlag? {
-    let next = nextStart
-    guard authorization.span.contains(today), cyclesLeft > 0, suitsNext, today >= next + 14,
-      CapRules.left(used: course.used, by: indication) > 0
+    guard let first = next.couldStartOn, authorization.span.contains(first), next.mayStartOn == today,
+      today >= first + 14
     else { return nil }
     return flag(
-      .cycleOverdue, dueOn: next,
-      "cycle \(course.used + 1) could have started on \(next)")
+      .cycleOverdue, dueOn: first,
+      "cycle \(course.used + 1) could have started on \(first)")
   }
 
   /// The cycle under way today that was started under this authorization.
@@ -176,12 +179,6 @@ struct AuthorizationView {
       latest.span.contains(today)
     else { return nil }
     return latest
-  }
-
-  /// The first day the length of the cycle before and this authorization let the next cycle start.
-  private var nextStart: CivilDay {
-    let afterLatest = course.latestCycle.map { $0.span.endsOn + 1 }
-    return max(afterLatest ?? authorization.span.startsOn, authorization.span.startsOn)
   }
 
   private var suitsNext: Bool {
@@ -200,7 +197,7 @@ struct AuthorizationView {
   /// Whether coverage runs without a gap from this authorization through a day.
   private func isCovered(through last: CivilDay) -> Bool {
     var covered = endsOn
-    for next in course.authorizations where next.span.startsOn == covered + 1 { covered = next.span.endsOn }
+    for other in course.authorizations where other.span.startsOn == covered + 1 { covered = other.span.endsOn }
     return last <= covered
   }
 
@@ -209,11 +206,15 @@ struct AuthorizationView {
     if let successor { return "\(successor.fact.number) follows from \(successor.span.startsOn)" }
     let open = rules.history.requests.last { $0.outcome.isOpen && $0.fact.indication == course.indication }
     if let open { return "\(open.fact.number) is \(open.outcome.rawValue)" }
+    // The version in force on the received date answers, not the one this authorization was granted under.
+    guard let policy = rules.history.book.inForce(for: course.indication, on: today),
+      let terms = policy.indication(course.indication)
+    else { return "a renewal is ruled out: no policy for \(course.indication) is in force on \(today)" }
     let wanted = RequestRules.defaultStart(.continued, receivedOn: today, course: course)
     let asked = RequestRules.supposed(
-      .continued, for: course.indication, receivedOn: today, beginningOn: wanted, policy: authorization.fact.policy,
+      .continued, for: course.indication, receivedOn: today, beginningOn: wanted, policy: policy.version,
       history: rules.history)
-    let reasons = RequestRules.grant(asked, indication: indication, history: rules.history).findings
+    let reasons = RequestRules.grant(asked, indication: terms, history: rules.history).findings
     guard let first = reasons.first else { return "a renewal is possible" }
     return "a renewal is ruled out: \(first.message)"
   }

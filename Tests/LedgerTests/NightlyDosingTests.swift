@@ -95,6 +95,32 @@ struct NightlyDosingTests {
     #expect(course.flag(.coverageTooShort, on: start + offset)?.cause.dueOn == end)
   }
 
+  @Test("coverage is not too short for a cycle that starts under other coverage, which alone must hold it")
+  func heldByOther() throws {
+    var course = try held()
+    try course.cycles(2, from: start)
+    try course.cycle(start + 176)
+    #expect(course.flag(.coverageTooShort, on: start + 180)?.cause.subject == "A-000001")
+    try course.intake(start + 217)
+    #expect(course.flag(.coverageTooShort, on: start + 180) == nil)
+    // Cycle 4 may start on day 218; the last of its 28 dosing days is day 245.
+    try course.terminate(2, on: start + 245)
+    #expect(course.flag(.coverageTooShort, on: start + 180) == nil)
+    try course.terminate(2, on: start + 244)
+    #expect(
+      course.flags(on: start + 180).filter { $0.cause.kind == .coverageTooShort }.map(\.cause)
+        == [FlagCause(kind: .coverageTooShort, subject: "A-000002", dueOn: start + 244)])
+  }
+
+  @Test("short coverage to come need not hold a cycle that may start before it")
+  func startsBefore() throws {
+    var course = try held()
+    try course.intake(start + 210)
+    try course.terminate(2, on: start + 215)
+    #expect(course.flag(.coverageTooShort, on: start + 100) == nil)
+    #expect(course.flag(.coverageTooShort, on: start + 210)?.cause.subject == "A-000002")
+  }
+
   @Test("without a cycle left there is no next one to finish")
   func noneLeft() throws {
     var course = try held(prior: 4)
@@ -218,6 +244,25 @@ struct NightlyDosingTests {
     #expect((course.flag(.unitsNearLimit, on: start + 42) != nil) == isRaised)
     try course.units(0, discarded: 1, on: start + 42)
     #expect(course.flag(.unitsNearLimit, on: start + 42) != nil)
+  }
+
+  @Test("a limit on another code says nothing of doses, which are billed under the policy's first")
+  func otherCode() throws {
+    var course = CourseBuilder(under: [try Shipped.billing("J9999", most: 100)])
+    try course.reach(cycle: 1, from: start)
+    #expect(course.flag(.unitsNearLimit, on: start) == nil)
+    try course.units(0, discarded: 100, on: start, code: "J9999")
+    #expect(course.flag(.unitsNearLimit, on: start) == nil)
+    try course.units(0, discarded: 1, on: start, code: "J9039")
+    #expect(course.flag(.unitsNearLimit, on: start) != nil)
+  }
+
+  @Test("units are told of though the vials of their days would not fit either")
+  func besideVials() throws {
+    var course = try held()
+    try course.cycle(start)
+    try course.units(0, discarded: 1, vials: 20, on: start)
+    #expect(course.flag(.unitsNearLimit, on: start) != nil)
   }
 
   @Test("the doses of a small patient take their own vials")

@@ -50,6 +50,26 @@ struct NightlyRulesTests {
     #expect(course.flag(.expiring, on: end)?.message.hasSuffix("A-000002 follows from 2026-09-28") == true)
   }
 
+  @Test("what may follow is said by the version in force on the day, not by the one coverage was granted under")
+  func whatFollowsNow() throws {
+    let twice = "continued: {weeks: 24, cycles: 2, times: 2"
+    let later = try Shipped.version(
+      "2026-06", effective: "2026-06-01", replacing: [(twice, twice.replacing("times: 2", with: "times: 3"))])
+    var course = CourseBuilder(under: [Shipped.policy, later])
+    try course.renew(start, prior: 5)
+    try course.renew(start)
+    #expect(course.flag(.expiring, on: start + 330)?.message.hasSuffix("left; a renewal is possible") == true)
+    let today = start + 330
+    #expect(course.renewalVerdict(today).outcome == .approved)
+  }
+
+  @Test("where no version is in force on the day, no renewal is possible")
+  func whatFollowsBefore() throws {
+    let course = try held()
+    let flag = course.flag(.expiring, on: day("2021-02-28"), within: 9_999)
+    #expect(flag?.message.hasSuffix("a renewal is ruled out: no policy for rr-all is in force on 2021-02-28") == true)
+  }
+
   @Test("a request of the other indication, or one decided, is no open renewal")
   func noOpenRequest() throws {
     var course = try held()
@@ -154,6 +174,32 @@ struct NightlyRulesTests {
     #expect(flag?.cause == FlagCause(kind: .cycleOverdue, subject: "A-000002", dueOn: start + 240))
   }
 
+  @Test("an overdue cycle stays so when other coverage carries on, and names the day it first could have started")
+  func overdueAcross() throws {
+    var course = try held()
+    try course.cycle(start + 141)
+    try course.intake(start + 210)
+    let cause = FlagCause(kind: .cycleOverdue, subject: "A-000001", dueOn: start + 183)
+    #expect(course.flag(.cycleOverdue, on: start + 196) == nil)
+    for today in [start + 197, end, end + 1, end + 100] {
+      #expect(course.flags(on: today).filter { $0.cause.kind == .cycleOverdue }.map(\.cause) == [cause])
+    }
+    #expect(course.flag(.cycleOverdue, on: end + 211) == nil)
+  }
+
+  @Test("after a gap in coverage the days are counted from the new coverage on")
+  func overdueAfterGap() throws {
+    var course = try held()
+    try course.cycle(start + 141)
+    try course.intake(start + 215)
+    #expect(course.flag(.cycleOverdue, on: end)?.cause.subject == "A-000001")
+    #expect(course.flag(.cycleOverdue, on: end + 1) == nil)
+    #expect(course.flag(.cycleOverdue, on: start + 228) == nil)
+    #expect(
+      course.flag(.cycleOverdue, on: start + 229)?.cause
+        == FlagCause(kind: .cycleOverdue, subject: "A-000002", dueOn: start + 215))
+  }
+
   @Test("no cycle is overdue when none is left, none is covered, or none would suit")
   func notOverdue() throws {
     var course = try held(prior: 4)
@@ -186,7 +232,7 @@ struct NightlyRulesTests {
     try course.renew(start, prior: 7)
     try course.renew(start)
     try course.cycle(start)
-    #expect(course.flag(.cycleOverdue, on: start + 200)?.cause.subject == "A-000002")
+    #expect(course.flag(.cycleOverdue, on: start + 200)?.cause.subject == "A-000001")
     try course.cycle(start + 84)
     #expect(course.flag(.cycleOverdue, on: start + 200) == nil)
   }
