@@ -29,7 +29,8 @@ public struct FlagCause: Hashable, Sendable {
   }
 }
 
-/// A flag raised by a nightly run; it is never raised again for the same kind, subject and due date.
+/// A flag raised by a nightly run. Once acknowledged it is not raised again for the same kind, subject and due date; once
+/// resolved it is, when its cause is back.
 public struct FlagFact: Equatable, Sendable {
   /// Its number, in the order raised.
   public let number: FlagNumber

@@ -7,7 +7,8 @@ extension Desk {
   /// Checks the file: the chain and SQLite's own checks, then every answer on file judged once more.
   ///
   /// `quick` looks at the chain alone; `head` is a hash that left the machine earlier and must still be in the chain.
-  /// `asOf` looks at what was on file then, and gives the head of that time. It works without a desk: a file whose policies or settings were damaged must still be told from a sound one.
+  /// `asOf` looks at what was on file then, and gives the head of that time. It works without a desk: a file whose
+  /// policies or settings were damaged must still be told from a sound one.
   public static func verify(
     _ path: String, quick: Bool, expecting head: String?, asOf: AsOf? = nil, lockSeconds: Int
   ) throws -> VerifyAnswer {

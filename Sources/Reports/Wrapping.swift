@@ -4,8 +4,9 @@ import TextFormats
 enum Wrapping {
   /// Lines of the text: the first of at most `first` terminal columns, every other of at most `rest`.
   ///
-  /// They are broken at spaces, and not at the no-break spaces `together` puts in, which come out as spaces; a word longer than a line is cut where it must be. Runs of spaces stay as they are,
-  /// except where a line is broken. Never empty.
+  /// They are broken at spaces, and not at the no-break spaces `together` puts in, which come out as spaces; a word
+  /// longer than a line is cut where it must be. Runs of spaces stay as they are, except where a line is broken. Never
+  /// empty.
   static func lines(_ text: String, first: Int, rest: Int) -> [String] {
     if DisplayWidth.columns(text) <= first { return [apart(text)] }
     var lines: [String] = []

@@ -3,6 +3,8 @@ import Foundation
 import RealBinary
 import Testing
 
+@testable import authledger
+
 /// What the documents say is what the program has.
 @Suite struct DocumentTests {
   @Test("every finding code is explained", arguments: FindingCode.allCases)
@@ -23,14 +25,18 @@ import Testing
     #expect(transcripts.contains { $0.contains(code.rawValue) })
   }
 
-  @Test("every error code is explained and has an exit status in a transcript", arguments: Fault.Code.allCases)
+  @Test("every error code is explained with its exit status, which a transcript has", arguments: Fault.Code.allCases)
   func faults(code: Fault.Code) throws {
-    #expect(try SourceTree.text("Documentation/Findings.md").contains("`\(code.rawValue)`"))
+    let status = authledger.ExitStatus(code).rawValue
+    #expect(try SourceTree.text("Documentation/Findings.md").contains("| `\(code.rawValue)` | \(status) |"))
+    // Nobody can make the program itself fail.
+    if code != .unexpected { try isInTranscript(status) }
   }
 
-  @Test(
-    "every exit status people can bring about is in a transcript", arguments: [2, 3, 4, 5, 64, 65, 66, 74, 75, 77, 78])
-  func statuses(status: Int) throws {
+  @Test("every other exit status is in a transcript", arguments: [authledger.ExitStatus.refused, .findings, .usage])
+  func statuses(status: authledger.ExitStatus) throws { try isInTranscript(status.rawValue) }
+
+  private func isInTranscript(_ status: Int32) throws {
     let transcripts = try SourceTree.files(below: "Tests/Transcripts", ending: ".txt").map(SourceTree.text)
     #expect(transcripts.contains { $0.contains("= exit \(status)\n") })
   }
