@@ -12,7 +12,7 @@ public final class LineReader {
     public let isTooLong: Bool
   }
 
-  /// The longest line, in bytes.
+  /// The longest line, in bytes without its line break.
   public static let longest = 1_048_576
 
   private let input: InputBytes
@@ -40,14 +40,12 @@ public final class LineReader {
     while true {
       if let end = buffer[searched...].firstIndex(of: 0x0a) {
         defer { position = end + 1 }
-        number += 1
-        return Line(number: number, bytes: isTooLong ? [] : Array(buffer[position..<end]), isTooLong: isTooLong)
+        return line(to: end, isTooLong: isTooLong)
       }
       if isAtEnd {
         guard position < buffer.count || isTooLong else { return nil }
         defer { position = buffer.count }
-        number += 1
-        return Line(number: number, bytes: isTooLong ? [] : Array(buffer[position...]), isTooLong: isTooLong)
+        return line(to: buffer.count, isTooLong: isTooLong)
       }
       if buffer.count - position > LineReader.longest {
         isTooLong = true
@@ -56,6 +54,13 @@ public final class LineReader {
       try fill()
       searched = position
     }
+  }
+
+  /// The line whose last bytes stand in the buffer; its first may have been passed over.
+  private func line(to end: Int, isTooLong wasTooLong: Bool) -> Line {
+    number += 1
+    let isTooLong = wasTooLong || end - position > LineReader.longest
+    return Line(number: number, bytes: isTooLong ? [] : Array(buffer[position..<end]), isTooLong: isTooLong)
   }
 
   /// Drops what has been read, and adds the next bytes.
