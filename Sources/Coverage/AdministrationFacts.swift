@@ -30,6 +30,9 @@ public struct UnitEntry: Equatable, Sendable {
   /// Billable units: what was administered and what was discarded (policy II.B counts both).
   public var billable: Units { administered + discarded }
 
+  /// All of it as a covered part; of an entry that names no vials, none are covered.
+  public var whole: CoveredPart { CoveredPart(administered: administered, discarded: discarded, vials: vials ?? 0) }
+
   /// The same entry on another day.
   public func moved(to day: CivilDay) -> UnitEntry {
     UnitEntry(

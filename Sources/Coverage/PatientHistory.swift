@@ -37,6 +37,22 @@ public struct PatientHistory: Sendable {
   /// Opens another book, once a policy version was installed; what was added before stays under its own version.
   public mutating func open(_ book: PolicyBook) { self.book = book }
 
+  /// The policy version a cycle's authorization was granted under, which the cycle keeps.
+  public func policy(of cycle: CycleFact) -> Policy? {
+    authorizations.last { $0.fact.number == cycle.authorization }.flatMap { book.policy($0.fact.policy) }
+  }
+
+  /// The last attempt under each reference.
+  public var lastAttempts: [String: Int] {
+    Dictionary(administrations.map { ($0.fact.reference, $0.fact.attempt) }, uniquingKeysWith: { max($0, $1) })
+  }
+
+  /// Of each reference the entry that stands: neither voided nor replaced by a later one.
+  public var standing: [Administration] {
+    let last = lastAttempts
+    return administrations.filter { $0.isLive && last[$0.fact.reference] == $0.fact.attempt }
+  }
+
   /// Who the patient is now.
   public var identity: IdentityFact? { identities.last }
 
@@ -78,8 +94,7 @@ public struct PatientHistory: Sendable {
 
   /// Adds a cycle; its length and limits come from the policy version of its authorization.
   public mutating func add(_ fact: CycleFact) {
-    let policy = authorizations.last { $0.fact.number == fact.authorization }.flatMap { book.policy($0.fact.policy) }
-    cycles.append(Cycle(fact: fact, policy: policy))
+    cycles.append(Cycle(fact: fact, policy: policy(of: fact)))
   }
 
   /// Voids a cycle.

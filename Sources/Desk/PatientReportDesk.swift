@@ -7,6 +7,10 @@ import Storage
 public struct PatientReportAnswer: Sendable {
   public let status: StatusAnswer
   public let history: PatientHistory
+  /// What was given in each cycle, held against the policy's doses.
+  public let doses: DoseReview
+  /// What the windows of each course held, up to the day of the report.
+  public let series: [IndicationKey: [WindowSeries]]
   /// What happened, in the order recorded.
   public let lines: [HistoryLine]
   /// The last entry of the journal that was seen.
@@ -27,8 +31,13 @@ extension Desk {
     return try read(context) { reading in
       let sitting = try Sitting(reading: reading, desk: self, today: today)
       let history = try sitting.history(of: member)
+      let courses = Set(history.cycles.map(\.fact.indication)).map { Course(of: $0, in: history) }
       return PatientReportAnswer(
-        status: sitting.status(of: history, member: member), history: history,
+        status: sitting.status(of: history, member: member), history: history, doses: DoseReview(of: history),
+        series: Dictionary(
+          uniqueKeysWithValues: courses.map { course in
+            (course.indication, WindowSeries.all(of: course, history: history, until: today))
+          }),
         lines: try HistoryLines(reading: reading, history: history).all(under: nil),
         vantage: try vantage(of: context, reading: reading))
     }

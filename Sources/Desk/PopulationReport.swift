@@ -30,6 +30,10 @@ public struct PopulationReportAnswer: Sendable {
   /// Lines not covered in full, each once.
   public internal(set) var denied = DeniedCount()
   public internal(set) var exceptions: [ExceptionLine] = []
+  /// Cycles in which more was given than the policy prescribes, the furthest above first.
+  public internal(set) var aboveSchedule = ListHead<AboveScheduleLine>()
+  /// Lines a limit on vials cannot see, the latest service date first.
+  public internal(set) var withoutVials = ListHead<LineWithoutVials>()
 }
 
 /// An answer to a request, with denials told apart by their basis and approvals by who gave them.
@@ -86,10 +90,11 @@ public struct LateDecision: Sendable {
 /// Coverage that ends soon.
 public struct ExpiringLine: Sendable {
   public let memberID: MemberID
-  public let authorization: AuthorizationNumber
-  public let kind: CoverageKind
-  public let endsOn: CivilDay
+  public let authorization: Authorization
   public let cyclesLeft: Int
+
+  /// The last day covered.
+  public var endsOn: CivilDay { authorization.span.endsOn }
 }
 
 /// Lines and their billable units that were not covered.

@@ -13,7 +13,7 @@ extension Desk {
         answer: PopulationReportAnswer(
           today: today, timeZone: settings.timeZone, settings: settings, period: period,
           vantage: try vantage(of: context, reading: reading), expiringDays: 30), reading: reading)
-      for patient in try reading.patientsUnderWatch() { try tally.add(try reading.history(of: patient, book: book)) }
+      try reading.forEachPatient { try tally.add(try reading.history(of: $0, book: book)) }
       return tally.finished
     }
   }
@@ -28,7 +28,7 @@ private struct PopulationTally {
   var finished: PopulationReportAnswer {
     var answer = answer
     answer.late.sort { ($0.on, $0.request) < ($1.on, $1.request) }
-    answer.expiring.sort { ($0.endsOn, $0.authorization) < ($1.endsOn, $1.authorization) }
+    answer.expiring.sort { ($0.endsOn, $0.authorization.fact.number) < ($1.endsOn, $1.authorization.fact.number) }
     answer.exceptions.sort { ($0.sequence, $0.subject) < ($1.sequence, $1.subject) }
     return answer
   }
@@ -39,6 +39,7 @@ private struct PopulationTally {
     for held in history.authorizations { try add(held, of: history) }
     for cycle in history.cycles { try add(cycle, of: history) }
     addDenied(of: history)
+    add(DoseReview(of: history), of: history)
   }
 
   private func counts(_ day: CivilDay) -> Bool { answer.period?.contains(day) ?? true }
@@ -96,8 +97,7 @@ private struct PopulationTally {
     let course = Course(of: held.fact.indication, in: history)
     answer.expiring.append(
       ExpiringLine(
-        memberID: member(history), authorization: held.fact.number, kind: held.fact.kind, endsOn: held.span.endsOn,
-        cyclesLeft: max(0, course.cyclesLeft(under: held))))
+        memberID: member(history), authorization: held, cyclesLeft: max(0, course.cyclesLeft(under: held))))
   }
 
   private mutating func add(_ cycle: Cycle, of history: PatientHistory) throws {
@@ -119,15 +119,19 @@ private struct PopulationTally {
         sequence: sequence))
   }
 
-  /// Of each reference the entry that stands: neither voided nor replaced by a later one.
   private mutating func addDenied(of history: PatientHistory) {
-    let latest = Dictionary(
-      history.administrations.map { ($0.fact.reference, $0.fact.attempt) }, uniquingKeysWith: { max($0, $1) })
-    for record in history.administrations where record.isLive && record.fact.outcome != .covered {
-      let fact = record.fact
-      guard counts(fact.entry.on), latest[fact.reference] == fact.attempt else { continue }
+    for fact in history.standing.map(\.fact) where fact.outcome != .covered && counts(fact.entry.on) {
       answer.denied.add(fact)
       for code in Set(fact.findings.map(\.code)) { answer.deniedByCode[code, default: DeniedCount()].add(fact) }
+    }
+  }
+
+  private mutating func add(_ review: DoseReview, of history: PatientHistory) {
+    for doses in review.cycles where doses.isAboveSchedule && counts(doses.cycle.fact.startsOn) {
+      answer.aboveSchedule.add(AboveScheduleLine(memberID: member(history), doses: doses))
+    }
+    for fact in review.withoutVials.map(\.fact) where counts(fact.entry.on) {
+      answer.withoutVials.add(LineWithoutVials(memberID: member(history), fact: fact))
     }
   }
 }

@@ -23,12 +23,10 @@ extension Sitting {
     let verdict = UnitRules.judge(asked.entry, history: history)
     let cut = asked.cutBack ? UnitRules.cutBack(asked.entry, by: verdict) : nil
     let outcome: EntryOutcome = verdict.isCovered ? .covered : cut == nil ? .denied : .cutBack
-    let whole = CoveredPart(
-      administered: asked.entry.administered, discarded: asked.entry.discarded, vials: asked.entry.vials ?? 0)
     let fact = AdministrationFact(
       number: try transaction().nextAdministration(), patient: history.patient, reference: asked.reference,
       attempt: (earlier?.fact.attempt ?? 0) + 1, entry: asked.entry, cycle: verdict.cycle?.fact.record,
-      outcome: outcome, covered: verdict.isCovered ? whole : cut ?? .nothing, window: verdict.window,
+      outcome: outcome, covered: verdict.isCovered ? asked.entry.whole : cut ?? .nothing, window: verdict.window,
       fitsThen: verdict.fitsThen, fitsOn: verdict.fitsOn, findings: verdict.findings,
       sequence: try transaction().nextSequence)
     return EntryAnswer(

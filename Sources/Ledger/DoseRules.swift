@@ -103,7 +103,7 @@ public enum DoseRules {
 
   /// The schedule staff must plan for: the patient's own, or the heaviest dose when the size is not known.
   public static func planned(_ cycle: Cycle, history: PatientHistory) -> [DoseDay] {
-    guard let indication = cycle.indication, let policy = policy(of: cycle, history) else { return [] }
+    guard let indication = cycle.indication, let policy = history.policy(of: cycle.fact) else { return [] }
     return planned(
       indication, cycle: cycle.fact.number, size: BodySize(of: history, on: cycle.fact.startsOn), policy: policy)
   }
@@ -124,7 +124,7 @@ public enum DoseRules {
     let course = Course(of: cycle.fact.indication, in: history)
     let passed = max(0, day - cycle.fact.startsOn)
     let given = course.coveredLines(in: cycle.span, of: history).reduce(0) { $0 + $1.part.administered.count }
-    let perUnit = policy(of: cycle, history)?.billingCodes.first?.perUnit.approximate ?? 1
+    let perUnit = history.policy(of: cycle.fact)?.billingCodes.first?.perUnit.approximate ?? 1
     var ahead = Double(given) * perUnit + 1e-9 - doses.prefix(passed).reduce(0) { $0 + $1.dose }
     var remaining = doses.dropFirst(passed)
     while let next = remaining.first, ahead >= next.dose, ahead > 0 {
@@ -132,12 +132,6 @@ public enum DoseRules {
       remaining.removeFirst()
     }
     return Array(remaining)
-  }
-
-  /// The policy version a cycle's authorization was granted under.
-  private static func policy(of cycle: Cycle, _ history: PatientHistory) -> Policy? {
-    history.authorizations.last { $0.fact.number == cycle.fact.authorization }
-      .flatMap { history.book.policy($0.fact.policy) }
   }
 
   private static func band(for size: BodySize, in dosing: Dosing) -> DoseSchedule? {

@@ -10,8 +10,7 @@ public enum DoseWarningRules {
   public static func warnings(on fact: AdministrationFact, history: PatientHistory) -> [DoseWarning] {
     guard let cycle = history.cycles.first(where: { $0.fact.record == fact.cycle }),
       cycle.span.contains(fact.entry.on), let terms = cycle.indication,
-      let policy = history.authorizations.last(where: { $0.fact.number == cycle.fact.authorization })
-        .flatMap({ history.book.policy($0.fact.policy) })
+      let policy = history.policy(of: cycle.fact)
     else { return [] }
     let size = BodySize(of: history, on: fact.entry.on, before: fact.sequence)
     let (number, day) = (cycle.fact.number, fact.entry.on - cycle.fact.startsOn + 1)

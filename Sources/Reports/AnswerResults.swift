@@ -77,6 +77,7 @@ extension AuthorizationAnswer {
       "starts_on": .day(authorization.span.startsOn),
       "ends_on": .day(authorization.span.endsOn),
       "cycles_granted": .integer(authorization.fact.cyclesGranted),
+      "changes": authorization.changesJSON,
     ]
   }
 }
@@ -119,16 +120,14 @@ extension EntryAnswer {
 extension CheckAnswer {
   /// The entry as it would be answered; nothing of it is covered unless all of it fits.
   var result: JSONValue {
-    let covered =
-      verdict.isCovered
-      ? CoveredPart(administered: entry.administered, discarded: entry.discarded, vials: entry.vials ?? 0) : .nothing
-    return .object(
+    .object(
       [
         JSONMember("member_id", .string(memberID.text)), JSONMember("on", .day(entry.on)),
         JSONMember("cycle", .optional(verdict.cycle?.fact.number.value)),
       ]
         + entry.members(
-          covered: covered, window: verdict.window, fitsThen: verdict.fitsThen, fitsOn: verdict.fitsOn))
+          covered: verdict.isCovered ? entry.whole : .nothing, window: verdict.window, fitsThen: verdict.fitsThen,
+          fitsOn: verdict.fitsOn))
   }
 }
 

@@ -26,6 +26,12 @@ enum HTMLText {
   /// Text that people have written: its reading direction cannot reach the text around it.
   static func isolated(_ text: String) -> String { "<bdi>\(escaped(text))</bdi>" }
 
+  /// A word that stands out: something to look at.
+  static func mark(_ word: String) -> String { "<span class=\"mark\">\(escaped(word))</span>" }
+
+  /// What there is of several parts, in a row. Parts are HTML.
+  static func joined(_ parts: [String]) -> String { parts.filter { !$0.isEmpty }.joined(separator: "; ") }
+
   /// Words that stay on one line.
   static func together(_ text: String) -> String { "<span class=\"w\">\(escaped(text))</span>" }
 

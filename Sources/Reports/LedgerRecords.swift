@@ -65,8 +65,8 @@ extension Records {
           .string(fact.kind.rawValue), .day(line.authorization.span.startsOn), .day(line.authorization.span.endsOn),
           .integer(fact.cyclesGranted), .integer(line.cyclesUsed), .string(fact.request.description),
           .string(fact.policy.description),
-          .array(line.authorization.changes.map { .string("\($0.kind.rawValue) to \($0.endsOn)") }),
-          .bool(line.authorization.isLive), .optional(line.authorization.voided?.reason),
+          line.authorization.changesJSON, .bool(line.authorization.isLive),
+          .optional(line.authorization.voided?.reason),
         ]
       }, hidden: ["request", "policy", "cycles_granted", "is_live"],
       titles: ["authorization": "number", "cycles_used": "used"], emptyText: "no authorizations")
@@ -100,6 +100,11 @@ extension Records {
         ]
       }, emptyText: "no doses")
   }
+}
+
+extension Authorization {
+  /// The exceptions made to its last day, `extended to 2026-10-31`, in order; empty where it ends as granted.
+  var changesJSON: JSONValue { .array(changes.map { .string("\($0.kind.rawValue) to \($0.endsOn)") }) }
 }
 
 extension JSONValue {

@@ -52,7 +52,7 @@ public enum PatientPage {
     return zip(courses, answer.status.courses).enumerated().map { index, pair in
       let (json, course) = pair
       let rows = StandingRow.all.compactMap { row -> [String]? in
-        guard let value = row.path.reduce(json, { $0?[$1] }), value != .null else { return nil }
+        guard let value = row.path.reduce(json, { $0?[$1] }), value != .null, value != [] else { return nil }
         let key = "courses.\(index).\(row.path.joined(separator: "."))"
         return [HTMLText.escaped(row.label), "<data value=\"\(key)\">\(text(value))</data>"]
       }
@@ -77,6 +77,7 @@ public enum PatientPage {
     case .string(let text): CivilDay(text).map(HTMLText.day) ?? HTMLText.isolated(text)
     case .integer(let number): String(number)
     case .bool(let isTrue): isTrue ? "yes" : "no"
+    case .array(let values): values.map(text).joined(separator: "; ")
     default: ""
     }
   }
@@ -100,6 +101,7 @@ private struct StandingRow {
     StandingRow("Authorization", "authorization", "authorization"),
     StandingRow("Coverage", "authorization", "kind"), StandingRow("First day covered", "authorization", "starts_on"),
     StandingRow("Last day covered", "authorization", "ends_on"),
+    StandingRow("Exceptions to the last day", "authorization", "changes"),
     StandingRow("Covers the day of the report", "authorization", "covers_today"),
     StandingRow("Days left", "authorization", "days_left"),
     StandingRow("Cycles granted", "authorization", "cycles_granted"),

@@ -22,42 +22,42 @@ struct PatientPageTables {
         let fact = held.fact
         let changes =
           held.changes.map { change in
-            "\(mark("exception")) \(change.kind.rawValue) to \(HTMLText.day(change.endsOn)): "
+            "\(HTMLText.mark("exception")) \(change.kind.rawValue) to \(HTMLText.day(change.endsOn)): "
               + "\(HTMLText.isolated(change.reason)), approved by \(HTMLText.isolated(change.approvedBy))"
           } + [voided(held.voided)]
         return [
           "\(fact.number)", HTMLText.isolated(fact.indication.text), fact.kind.rawValue,
-          HTMLText.day(held.span.startsOn), HTMLText.day(held.span.endsOn), "\(fact.cyclesGranted)", joined(changes),
+          HTMLText.day(held.span.startsOn), HTMLText.day(held.span.endsOn), "\(fact.cyclesGranted)",
+          HTMLText.joined(changes),
         ]
       }
     ).html
   }
 
   private var cycles: String {
-    var series: [IndicationKey: [WindowSeries]] = [:]
-    for key in Set(history.cycles.map(\.fact.indication)) {
-      series[key] = WindowSeries.all(
-        of: Course(of: key, in: history), history: history, until: answer.status.today)
-    }
-    return HTMLTable(
+    HTMLTable(
       caption: "Cycles",
       columns: [
         "Cycle", "Course", "Phase", "First day", "Last day", "Dosing days", "Rest days", "Fullest window", "Limit",
         "Under", "Notes",
       ], numbers: [5, 6, 7, 8],
-      rows: history.cycles.map { cycle in
+      rows: answer.doses.cycles.map { doses in
+        let cycle = doses.cycle
         let fact = cycle.fact
-        let days = CycleDays(of: cycle, in: history)
-        let tightest = WindowSeries.tightest(of: cycle, among: series[fact.indication] ?? [])
+        let tightest = WindowSeries.tightest(of: cycle, among: answer.series[fact.indication] ?? [])
         let exception = fact.exception.map {
-          "\(mark("exception")) \(HTMLText.isolated($0.reason)), approved by \(HTMLText.isolated($0.approvedBy))"
+          "\(HTMLText.mark("exception")) \(HTMLText.isolated($0.reason)), approved by \(HTMLText.isolated($0.approvedBy))"
         }
+        let above =
+          doses.isAboveSchedule
+          ? "\(HTMLText.mark("above schedule")) \(doses.given) units given, \(doses.prescribed) prescribed" : ""
         return [
           "\(fact.number)", HTMLText.isolated(fact.indication.text), HTMLText.isolated(cycle.phase ?? "none"),
-          HTMLText.day(cycle.span.startsOn), HTMLText.day(cycle.span.endsOn), "\(days.dosing)", "\(days.rest)",
+          HTMLText.day(cycle.span.startsOn), HTMLText.day(cycle.span.endsOn), "\(doses.dosingDays)",
+          "\(doses.restDays)",
           cycle.isLive ? "\(tightest?.used ?? 0)" : "",
           tightest.map { HTMLText.together("\($0.limit.most) in \($0.limit.days) days") } ?? "none",
-          HTMLText.together("\(fact.authorization)"), joined([exception ?? "", voided(cycle.voided)]),
+          HTMLText.together("\(fact.authorization)"), HTMLText.joined([exception ?? "", above, voided(cycle.voided)]),
         ]
       }
     ).html
@@ -76,7 +76,7 @@ struct PatientPageTables {
         }
         return [
           "\(line.request)", HTMLText.day(line.on), determination.outcome.rawValue,
-          determination.basis == .exception ? mark("exception") : determination.basis?.rawValue ?? "",
+          determination.basis == .exception ? HTMLText.mark("exception") : determination.basis?.rawValue ?? "",
           by ?? "the ledger",
           determination.review?.rationale.map(HTMLText.isolated) ?? codes.joined(separator: ", "),
           "\(determination.sequence)",
@@ -87,8 +87,8 @@ struct PatientPageTables {
 
   private var entries: String {
     let cycles = Dictionary(uniqueKeysWithValues: history.cycles.map { ($0.fact.record, $0.fact.number) })
-    let latest = Dictionary(
-      history.administrations.map { ($0.fact.reference, $0.fact.attempt) }, uniquingKeysWith: { max($0, $1) })
+    let last = history.lastAttempts
+    let withoutVials = Set(answer.doses.withoutVials.map(\.fact.number))
     return HTMLTable(
       caption: "Units by line; the window leaves the line itself out",
       columns: ["Reference", "Day", "Cycle", "Given", "Discarded", "Vials", "Answer", "Window before", "Notes"],
@@ -98,14 +98,15 @@ struct PatientPageTables {
           let fact = record.fact
           let codes = fact.findings.map(\.code.rawValue).joined(separator: ", ")
           let cut = fact.outcome == .cutBack ? "\(fact.covered.billable) covered, the rest denied" : ""
-          let replaced = latest[fact.reference] == fact.attempt ? "" : "replaced by a later entry"
+          let replaced = last[fact.reference] == fact.attempt ? "" : "replaced by a later entry"
+          let bare = withoutVials.contains(fact.number) ? HTMLText.mark("no vials") : ""
           return [
             HTMLText.isolated(fact.reference), HTMLText.day(fact.entry.on),
             fact.cycle.flatMap { cycles[$0] }.map { "\($0)" } ?? "", "\(fact.entry.administered)",
             "\(fact.entry.discarded)", fact.entry.vials.map { "\($0.count)" } ?? "",
-            fact.outcome == .covered ? "covered" : mark(fact.outcome.rawValue),
+            fact.outcome == .covered ? "covered" : HTMLText.mark(fact.outcome.rawValue),
             fact.window.map { HTMLText.together("\($0.used) of \($0.limit)") } ?? "",
-            joined([codes, cut, replaced, voided(record.voided)]),
+            HTMLText.joined([codes, cut, replaced, bare, voided(record.voided)]),
           ]
         }
     ).html
@@ -119,7 +120,7 @@ struct PatientPageTables {
       rows: answer.lines.filter { !["administration", "determination"].contains($0.kind) }.map { line in
         [
           "\(line.sequence)", HTMLText.day(line.happenedOn), line.kind, HTMLText.isolated(line.subject),
-          HTMLText.isolated(line.text) + line.marks.map { " \(mark($0))" }.joined(),
+          HTMLText.isolated(line.text) + line.marks.map { " \(HTMLText.mark($0))" }.joined(),
           HTMLText.isolated(Text.actor(line.actor)),
           "<time datetime=\"\(line.recordedAt)\">\(Text.moment(line.recordedAt))</time>",
         ]
@@ -128,10 +129,6 @@ struct PatientPageTables {
   }
 
   private func voided(_ voiding: Voiding?) -> String {
-    voiding.map { "\(mark("voided")) \(HTMLText.isolated($0.reason))" } ?? ""
+    voiding.map { "\(HTMLText.mark("voided")) \(HTMLText.isolated($0.reason))" } ?? ""
   }
-
-  private func mark(_ word: String) -> String { "<span class=\"mark\">\(HTMLText.escaped(word))</span>" }
-
-  private func joined(_ parts: [String]) -> String { parts.filter { !$0.isEmpty }.joined(separator: "; ") }
 }

@@ -42,10 +42,7 @@ struct PatientTimeline {
     drawAuthorizations()
     drawCycles()
     for course in answer.status.courses {
-      for series in WindowSeries.all(of: Course(of: course.indication.key, in: history), history: history, until: today)
-      {
-        draw(series, of: course.indication)
-      }
+      for series in answer.series[course.indication.key] ?? [] { draw(series, of: course.indication) }
     }
     drawDecisions()
     let x = scale.x(today)
@@ -97,7 +94,7 @@ struct PatientTimeline {
         return (
           span, "\(held.fact.number) \(held.fact.kind.rawValue)\(state)",
           "\(held.fact.number), \(held.fact.kind.coverageText), \(span.startsOn) to \(span.endsOn), "
-            + "\(Text.count(held.fact.cyclesGranted, "cycle")) granted\(state)",
+            + "\(count(held.fact.cyclesGranted, "cycle")) granted\(state)",
           { top in
             SVG.box(
               x: scale.x(span.startsOn), y: top, width: scale.end(span.endsOn) - scale.x(span.startsOn), height: 12,
@@ -110,25 +107,25 @@ struct PatientTimeline {
   private mutating func drawCycles() {
     guard !history.cycles.isEmpty else { return }
     drawHeading("Cycles: dosing days solid, rest hatched")
-    let (scale, history) = (scale, history)
+    let scale = scale
     drawBars(
-      history.cycles.map { cycle in
-        let dosing = CycleDays(of: cycle, in: history)
+      answer.doses.cycles.map { doses in
+        let cycle = doses.cycle
         let state = (cycle.fact.exception == nil ? "" : ", exception") + (cycle.isLive ? "" : ", voided")
         return (
           cycle.span, "\(cycle.fact.number)\(state)",
           "Cycle \(cycle.fact.number), \(cycle.phase ?? "no phase"), \(cycle.span.startsOn) to \(cycle.span.endsOn): "
-            + "\(Text.count(dosing.dosing, "dosing day")), \(Text.count(dosing.rest, "day")) of rest\(state)",
+            + "\(count(doses.dosingDays, "dosing day")), \(count(doses.restDays, "day")) of rest\(state)",
           { top in
             let start = scale.x(cycle.span.startsOn)
-            let middle = scale.x(cycle.span.startsOn + dosing.dosing)
+            let middle = scale.x(cycle.span.startsOn + doses.dosingDays)
             let end = scale.end(cycle.span.endsOn)
             guard cycle.isLive else {
               return SVG.box(x: start, y: top, width: end - start, height: 12, style: "dash")
             }
             return
-              (dosing.dosing > 0 ? SVG.box(x: start, y: top, width: middle - start, height: 12, style: "solid") : "")
-              + (dosing.rest > 0 ? SVG.hatched(x: middle, y: top, width: end - middle, height: 12) : "")
+              (doses.dosingDays > 0 ? SVG.box(x: start, y: top, width: middle - start, height: 12, style: "solid") : "")
+              + (doses.restDays > 0 ? SVG.hatched(x: middle, y: top, width: end - middle, height: 12) : "")
           }
         )
       })
@@ -190,17 +187,6 @@ struct PatientTimeline {
         SVG.sign(of: decision.determination.outcome.rawValue, x: place.labelX + 6, y: y),
         SVG.text(labels[index], x: place.labelX + sign, y: y + 4))
     }
-  }
-}
-
-/// The dosing and rest days of a cycle.
-struct CycleDays {
-  let dosing: Int
-  let rest: Int
-
-  init(of cycle: Cycle, in history: PatientHistory) {
-    dosing = min(cycle.span.days, DoseRules.planned(cycle, history: history).count)
-    rest = cycle.span.days - dosing
   }
 }
 

@@ -15,7 +15,8 @@ public enum PopulationPage {
     let sections = [
       ("Today", today(answer)), ("Decisions by outcome and month", decisions(answer)),
       ("Decision times against their clocks", timings(answer)), ("Expiring coverage", expiring(answer)),
-      ("Denied lines by code", denied(answer)), ("Exceptions and overrides", exceptions(answer)),
+      ("Denied lines by code", denied(answer)), ("Given above the schedule", aboveSchedule(answer)),
+      ("Lines without vials", withoutVials(answer)), ("Exceptions and overrides", exceptions(answer)),
     ]
     return HTMLPage.document(
       title: "Population report", lead: lead,
@@ -86,7 +87,7 @@ public enum PopulationPage {
       })
     return """
       <p>Receipt and decision are taken on the plan’s clock. A decision entered for another day than the one it was
-      entered on counts as given in the last minute of that day. The hours allowed are those set now.</p>
+      entered on counts as given in the last minute of that day. The hours allowed are those that held then.</p>
 
       """ + chart.html + table.html + late.html
   }
@@ -94,12 +95,17 @@ public enum PopulationPage {
   private static func expiring(_ answer: PopulationReportAnswer) -> String {
     HTMLTable(
       caption: "Coverage that ends within \(answer.expiringDays) days",
-      columns: ["Authorization", "Member", "Coverage", "Last day", "Days left", "Granted cycles left"],
+      columns: ["Authorization", "Member", "Coverage", "Last day", "Days left", "Granted cycles left", "Changes"],
       numbers: [4, 5],
       rows: answer.expiring.map { line in
         [
-          "\(line.authorization)", HTMLText.isolated(line.memberID.text), line.kind.rawValue,
-          HTMLText.day(line.endsOn), "\(line.endsOn - answer.today)", "\(line.cyclesLeft)",
+          "\(line.authorization.fact.number)", HTMLText.isolated(line.memberID.text),
+          line.authorization.fact.kind.rawValue, HTMLText.day(line.endsOn), "\(line.endsOn - answer.today)",
+          "\(line.cyclesLeft)",
+          HTMLText.joined(
+            line.authorization.changes.map {
+              "\(HTMLText.mark("exception")) \($0.kind.rawValue) to \(HTMLText.day($0.endsOn))"
+            }),
         ]
       }
     ).html
@@ -120,6 +126,49 @@ public enum PopulationPage {
       <p>A line with two codes counts under each. Voided lines, and those judged anew since, do not count.</p>
 
       """ + chart.html + table.html
+  }
+
+  private static func aboveSchedule(_ answer: PopulationReportAnswer) -> String {
+    let table = HTMLTable(
+      caption: "Cycles given more units than prescribed",
+      columns: ["Member", "Course", "Cycle", "First day", "Given", "Prescribed", "Above"], numbers: [2, 4, 5, 6],
+      rows: answer.aboveSchedule.first.map { line in
+        let fact = line.doses.cycle.fact
+        return [
+          HTMLText.isolated(line.memberID.text), HTMLText.isolated(fact.indication.text), "\(fact.number)",
+          HTMLText.day(fact.startsOn), "\(line.doses.given)", "\(line.doses.prescribed)", "\(line.above)",
+        ]
+      })
+    return """
+      <p>Doses are the policy’s advice, not a limit. Lines count that stand, covered or denied; what was discarded does
+      not. Where weight or height is not known, the heaviest dose is held against them.
+      \(shown(answer.aboveSchedule, "cycles", "the furthest above"))</p>
+
+      """ + table.html
+  }
+
+  private static func withoutVials(_ answer: PopulationReportAnswer) -> String {
+    let table = HTMLTable(
+      caption: "Lines that name no vials", columns: ["Reference", "Member", "Day", "Given", "Discarded", "Answer"],
+      numbers: [3, 4],
+      rows: answer.withoutVials.first.map { line in
+        let entry = line.fact.entry
+        return [
+          HTMLText.isolated(line.fact.reference), HTMLText.isolated(line.memberID.text), HTMLText.day(entry.on),
+          "\(entry.administered)", "\(entry.discarded)", line.fact.outcome.rawValue,
+        ]
+      })
+    return """
+      <p>A limit on vials cannot see them. Voided lines, and those judged anew since, do not count.
+      \(shown(answer.withoutVials, "lines", "the latest"))</p>
+
+      """ + table.html
+  }
+
+  /// How many there are in all, and which of them a table has room for.
+  private static func shown<Element>(_ list: ListHead<Element>, _ noun: String, _ first: String) -> String {
+    list.count > list.first.count
+      ? "There are \(list.count) \(noun); \(first) \(list.first.count) are listed." : "All are listed."
   }
 
   private static func exceptions(_ answer: PopulationReportAnswer) -> String {

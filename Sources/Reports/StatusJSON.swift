@@ -52,6 +52,7 @@ extension StatusAnswer {
       "days_left": .integer(max(0, authorization.span.endsOn - today)),
       "cycles_granted": .integer(authorization.fact.cyclesGranted),
       "cycles_left": .integer(course.cyclesLeft),
+      "changes": authorization.changesJSON,
     ]
   }
 

@@ -62,6 +62,15 @@ public final class ReadTransaction {
     ) { PatientNumber($0.wholeNumber(0)) }
   }
 
+  /// Gives every patient on file to `work`, in the order added.
+  public func forEachPatient(_ work: (PatientNumber) throws -> Void) throws {
+    try SQLStatement(database, "SELECT patient FROM patient WHERE sequence <= ? ORDER BY patient")
+      .forEachRow([.of(horizon)]) { row in
+        try work(PatientNumber(row.wholeNumber(0)))
+        return true
+      }
+  }
+
   /// Every patient's present identity, by member id.
   public func identities() throws -> [IdentityFact] {
     let all = try collect(

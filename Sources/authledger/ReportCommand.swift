@@ -43,10 +43,10 @@ extension ReportCommand {
     static let configuration = CommandConfiguration(
       of: "authledger report", commandName: "population",
       abstract:
-        "Write decisions, their times, expiring coverage, denied lines and exceptions of all patients as a page.",
+        "Write decisions, their times, expiring coverage, denied lines, doses and exceptions of all patients as a page.",
       discussion: """
-        --period bounds the days decisions and exceptions were worked on and the service dates of denied lines; \
-        without it everything on file counts. Coverage, open requests and what expires are of the day itself.
+        --period bounds the days decisions and exceptions were worked on, the service dates of lines and the first days \
+        of cycles; without it everything on file counts. Coverage, open requests and what expires are of the day itself.
 
         Example: authledger report population --period 2026-01-01..2026-03-31 -o quarter.html
         """)

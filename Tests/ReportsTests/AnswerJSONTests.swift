@@ -102,7 +102,7 @@ struct AnswerJSONTests {
             "total_cap": 9, "continued_used": 1, "continued_cap": 4,
             "authorization": [
               "authorization": "A-000002", "kind": "continued", "starts_on": "2026-09-28", "ends_on": "2027-03-14",
-              "covers_today": true, "days_left": 111, "cycles_granted": 2, "cycles_left": 1,
+              "covers_today": true, "days_left": 111, "cycles_granted": 2, "cycles_left": 1, "changes": [],
             ],
             "next_cycle": ["number": 7, "earliest": "2026-12-21"],
             "units": [

@@ -142,6 +142,8 @@ import Testing
     func flatten(_ value: Any, _ path: String) {
       if let object = value as? [String: Any] {
         for (key, inner) in object { flatten(inner, path + "." + key) }
+      } else if let list = value as? [String] {
+        if !list.isEmpty { expected[path] = list.joined(separator: "; ") }
       } else if !(value is NSNull) {
         // Only true and false print as such in JSON; every number is an integer.
         let isFlag = path.hasSuffix("covers_today")
@@ -163,6 +165,8 @@ import Testing
     #expect(cycles.map { $0[6] } == Array(repeating: "14", count: 5) + Array(repeating: "56", count: 4))
     #expect(cycles.map { $0[7] } == Array(repeating: "980", count: 9))
     #expect(rows("Units by line").count == 9 * 28 + 1)
+    #expect(cycles.filter { !$0[10].isEmpty }.map { $0[0] } == ["2"])
+    #expect(cycles[1][10].contains("above schedule") && cycles[1][10].contains("812 units given, 784 prescribed"))
     #expect(rows("Units by line").filter { $0[6] == "denied" }.map { $0[0] } == ["C2-29"])
     #expect(rows("Decisions").map { $0[2] } == ["referred", "approved", "approved", "approved"])
   }
@@ -190,6 +194,12 @@ import Testing
     #expect(
       ReportPageTests.rows(of: "Lines denied", in: whole)
         == [["unit-limit", "1", "35"], ["vial-limit", "1", "35"], ["each line once", "1", "35"]])
+    // The denied line of cycle 2 was given too.
+    #expect(
+      ReportPageTests.rows(of: "Cycles given", in: whole) == [
+        ["M-1", "rr-all", "2", "2025-02-17", "812", "784", "28"]
+      ])
+    #expect(ReportPageTests.rows(of: "Lines that name", in: whole).isEmpty)
     #expect(
       ReportPageTests.rows(of: "What a person", in: whole).map { Array($0.dropFirst()) }
         == [["2025-01-07", "approval", "R-000001", "M-1", "steroids only", "R. Vance"]])
