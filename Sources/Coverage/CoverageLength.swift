@@ -33,8 +33,8 @@ public enum CoverageLength: Equatable, Sendable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .weeks(let count): "\(count) week\(count == 1 ? "" : "s")"
-    case .months(let count): "\(count) month\(count == 1 ? "" : "s")"
+    case .weeks(let weeks): count(weeks, "week")
+    case .months(let months): count(months, "month")
     }
   }
 }

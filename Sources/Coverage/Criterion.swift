@@ -30,7 +30,7 @@ public struct AgeSpan: Equatable, Sendable, CustomStringConvertible {
     self.unit = unit
   }
 
-  public var description: String { "\(count) \(unit.rawValue)\(count == 1 ? "" : "s")" }
+  public var description: String { Coverage.count(count, unit.rawValue) }
 }
 
 /// One condition of coverage with its section of the policy.

@@ -59,9 +59,7 @@ public enum FitRules {
   private static func counted(_ entry: UnitEntry, in fact: CycleFact) -> AdministrationFact {
     AdministrationFact(
       number: AdministrationNumber(0), patient: fact.patient, reference: "", attempt: 1, entry: entry,
-      cycle: fact.record, outcome: .covered,
-      covered: CoveredPart(
-        administered: entry.administered, discarded: entry.discarded, vials: entry.vials ?? 0), window: nil,
-      fitsThen: nil, fitsOn: nil, findings: [], sequence: fact.sequence)
+      cycle: fact.record, outcome: .covered, covered: entry.whole, window: nil, fitsThen: nil, fitsOn: nil,
+      findings: [], sequence: fact.sequence)
   }
 }

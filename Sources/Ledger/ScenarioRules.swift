@@ -33,7 +33,7 @@ public enum ScenarioRules {
   ) -> Scenario {
     var answer = verdict.outcome.rawValue
     if verdict.outcome == .approved, let span = verdict.grant.span {
-      answer += ": \(span.days) days, \(verdict.grant.cycles) cycle\(verdict.grant.cycles == 1 ? "" : "s")"
+      answer += ": \(count(span.days, "day")), \(count(verdict.grant.cycles, "cycle"))"
     }
     if !verdict.missing.isEmpty { answer += ": asks \(verdict.missing.joined(separator: ", "))" }
     return Scenario(

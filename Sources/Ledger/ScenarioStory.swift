@@ -95,9 +95,7 @@ struct ScenarioStory {
     history.add(
       AdministrationFact(
         number: AdministrationNumber(entries), patient: history.patient, reference: "", attempt: 1, entry: entry,
-        cycle: cycle.fact.record, outcome: .covered,
-        covered: CoveredPart(
-          administered: entry.administered, discarded: entry.discarded, vials: entry.vials ?? 0), window: nil,
-        fitsThen: nil, fitsOn: nil, findings: [], sequence: JournalNumber(entries)))
+        cycle: cycle.fact.record, outcome: .covered, covered: entry.whole, window: nil, fitsThen: nil, fitsOn: nil,
+        findings: [], sequence: JournalNumber(entries)))
   }
 }

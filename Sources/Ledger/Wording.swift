@@ -3,8 +3,3 @@ func listed(_ names: [String]) -> String {
   let shown = names.prefix(8).joined(separator: ", ")
   return names.count > 8 ? "\(shown) and \(names.count - 8) more" : shown
 }
-
-/// `1 cycle`, `2 cycles`.
-package func count(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
-}

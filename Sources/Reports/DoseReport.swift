@@ -38,9 +38,9 @@ public enum DoseReport {
     let totals = answer.totals
     page.field(
       "total",
-      "\(Text.rounded(totals.dose, places: 1)) \(measure), \(Text.count(totals.vials, "vial")), "
-        + "\(Text.count(totals.units, "billable unit")) in \(Text.count(answer.days.count, "day")) of a cycle of "
-        + Text.count(answer.cycleDays, "day"))
+      "\(Text.rounded(totals.dose, places: 1)) \(measure), \(count(totals.vials, "vial")), "
+        + "\(count(totals.units, "billable unit")) in \(count(answer.days.count, "day")) of a cycle of "
+        + count(answer.cycleDays, "day"))
     page.space()
     page.table(bagTable(of: answer), indent: 2)
     page.space()

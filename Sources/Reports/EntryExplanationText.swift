@@ -10,7 +10,7 @@ extension Page {
     let outcome = Outcome(rawValue: fact.outcome.rawValue) ?? .recorded
     verdict(
       outcome,
-      "\(fact.reference)   \(Text.count(entry.billable.count, "billable unit")) for \(explanation.memberID) on "
+      "\(fact.reference)   \(count(entry.billable.count, "billable unit")) for \(explanation.memberID) on "
         + "\(entry.on)\(Page.cycle(explanation.cycle?.fact.number))")
     if let voided = explanation.voided { field("voided", "by entry \(voided.sequence): \(voided.reason)") }
     field("recorded", explanation.journal.text)

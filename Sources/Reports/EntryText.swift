@@ -11,7 +11,7 @@ extension Page {
     let amount =
       outcome == .cutBack
       ? "\(fact.covered.billable) of \(entry.billable) units covered"
-      : Text.count(entry.billable.count, "billable unit")
+      : count(entry.billable.count, "billable unit")
     verdict(
       outcome,
       "\(fact.reference)   \(amount) for \(answer.memberID) on \(entry.on)\(Page.cycle(answer.cycle?.fact.number))")
@@ -36,7 +36,7 @@ extension Page {
     let verdict = answer.verdict
     self.verdict(
       outcome,
-      "\(Text.count(entry.billable.count, "billable unit")) for \(answer.memberID) on \(entry.on)"
+      "\(count(entry.billable.count, "billable unit")) for \(answer.memberID) on \(entry.on)"
         + Page.cycle(verdict.cycle?.fact.number))
     field("units", entry.amountsText)
     if let window = verdict.window {
@@ -69,7 +69,7 @@ extension Page {
     field(
       "covered",
       "\(covered.administered) administered + \(covered.discarded) discarded = \(covered.billable)"
-        + (entry.vials.map { _ in ", \(Text.count(covered.vials.count, "vial"))" } ?? ""))
+        + (entry.vials.map { _ in ", \(count(covered.vials.count, "vial"))" } ?? ""))
     field(
       "denied",
       "\(entry.administered - covered.administered) administered + \(entry.discarded - covered.discarded) discarded = "
@@ -102,7 +102,7 @@ extension UnitEntry {
   /// `28 administered + 7 discarded = 35 billable, 1 vial`.
   var amountsText: String {
     "\(administered) administered + \(discarded) discarded = \(billable) billable"
-      + (vials.map { ", \(Text.count($0.count, "vial"))" } ?? "")
+      + (vials.map { ", \(count($0.count, "vial"))" } ?? "")
   }
 
   /// The command that sends the entry.
@@ -118,7 +118,7 @@ extension UnitEntry {
 
 extension WindowUse {
   /// `2026-02-15 to 2026-03-28 (42 days)`.
-  var daysText: String { "\(span.startsOn) to \(span.endsOn) (\(Text.count(span.days, "day")))" }
+  var daysText: String { "\(span.startsOn) to \(span.endsOn) (\(count(span.days, "day")))" }
 
   /// `used 960 + asked 35 = 995 > 980`.
   func sumText(asked: Units) -> String {

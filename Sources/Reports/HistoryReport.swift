@@ -7,10 +7,9 @@ public enum HistoryReport {
   /// The history as text; what was voided says so beside itself, and exceptions are marked.
   public static func lines(of answer: HistoryAnswer, style: Style) -> [String] {
     var page = Page(style: style)
-    let count = answer.lines.count
     page.add(
       lead: "\(answer.memberID)", shown: style.strong,
-      "   \(answer.name)   \(count == 1 ? "1 line" : "\(count) lines")", hang: 4)
+      "   \(answer.name)   \(count(answer.lines.count, "line"))", hang: 4)
     for line in answer.lines {
       page.space()
       page.add(line)

@@ -76,6 +76,6 @@ extension ImportSummary {
     if conflicts > 0 { parts.append("\(conflicts) in conflict") }
     if notFound > 0 { parts.append("\(notFound) not found") }
     if invalid > 0 { parts.append("\(invalid) invalid") }
-    return "\(lines) \(lines == 1 ? "line" : "lines"): \(parts.joined(separator: ", "))"
+    return "\(count(lines, "line")): \(parts.joined(separator: ", "))"
   }
 }

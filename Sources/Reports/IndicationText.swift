@@ -12,9 +12,9 @@ extension Indication {
   func daysText(of cycles: CycleRange, each: Bool = false) -> String {
     let lengths = runs(of: cycles) { self.cycleDays(of: $0) }
     if lengths.count == 1, let days = lengths.first?.value {
-      return Text.count(days, "day") + (each && cycles.count > 1 ? " each" : "")
+      return count(days, "day") + (each && cycles.count > 1 ? " each" : "")
     }
-    return lengths.map { "\(Text.count($0.value, "day")) (\($0.cycles))" }.joined(separator: ", ")
+    return lengths.map { "\(count($0.value, "day")) (\($0.cycles))" }.joined(separator: ", ")
   }
 
   /// The limits that some cycles are under: `980 billable units (J9039) per 42 days; 28 vials per 42 days`.
@@ -58,7 +58,7 @@ extension Limit {
     let window = basis == .rolling ? "per \(days) days" : "per \(days) days from a cycle's first day"
     switch subject {
     case .units(let code): return "\(most) billable units (\(code)) \(window)"
-    case .vials: return "\(Text.count(most, "vial")) \(window)"
+    case .vials: return "\(count(most, "vial")) \(window)"
     }
   }
 }

@@ -14,9 +14,9 @@ extension Page {
       switch indication.continued {
       case .notPermitted(let citation): item("continued coverage may not be renewed", citation: citation)
       case .permitted(let terms, let times):
-        let often = times.map { ", at most \(Text.count($0, "time"))" } ?? ""
+        let often = times.map { ", at most \(count($0, "time"))" } ?? ""
         item(
-          "continued coverage: \(terms.length) and \(Text.count(terms.cycles, "cycle")) each "
+          "continued coverage: \(terms.length) and \(count(terms.cycles, "cycle")) each "
             + "time\(often)",
           citation: terms.citation)
       }
@@ -47,9 +47,9 @@ extension Page {
     for indication in policy.indications {
       title(indication)
       if case .notPermitted(let citation) = indication.continued { item("may not be renewed", citation: citation) }
-      item("at most \(Text.count(indication.totalCap.cycles, "cycle")) in all", citation: indication.totalCap.citation)
+      item("at most \(count(indication.totalCap.cycles, "cycle")) in all", citation: indication.totalCap.citation)
       if let cap = indication.continuedCap {
-        item("at most \(Text.count(cap.cycles, "cycle")) of continued therapy", citation: cap.citation)
+        item("at most \(count(cap.cycles, "cycle")) of continued therapy", citation: cap.citation)
       }
     }
   }
@@ -57,5 +57,5 @@ extension Page {
 
 extension CoverageTerms {
   /// `30 weeks, 5 cycles`.
-  var text: String { "\(length), \(Text.count(cycles, "cycle"))" }
+  var text: String { "\(length), \(count(cycles, "cycle"))" }
 }

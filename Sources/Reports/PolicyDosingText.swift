@@ -39,7 +39,7 @@ extension CycleDoses {
 
   /// `9 mcg a day for 7 days, then 28 mcg a day for 21 days`.
   func stepsText(measure: String) -> String {
-    steps.map { "\($0.amount.text(measure: measure)) for \(Text.count($0.days, "day"))" }
+    steps.map { "\($0.amount.text(measure: measure)) for \(count($0.days, "day"))" }
       .joined(separator: ", then ")
   }
 }

@@ -68,7 +68,7 @@ struct PolicyStatements {
     switch indication.continued {
     case .notPermitted(let citation): say("renewal", "may not be renewed", citation, of: indication)
     case .permitted(let terms, let times):
-      let often = times.map { "at most \(Text.count($0, "time"))" } ?? "without end"
+      let often = times.map { "at most \(count($0, "time"))" } ?? "without end"
       say("renewal", "\(terms.text) each time, \(often)", terms.citation, of: indication)
     }
     say(
@@ -77,13 +77,13 @@ struct PolicyStatements {
       of: indication)
     for length in indication.cycleLengths {
       say(
-        "length of \(length.cycles.text)", Text.count(length.days, "day"), length.citation, of: indication)
+        "length of \(length.cycles.text)", count(length.days, "day"), length.citation, of: indication)
     }
     say(
-      "cap on all cycles", Text.count(indication.totalCap.cycles, "cycle"), indication.totalCap.citation,
+      "cap on all cycles", count(indication.totalCap.cycles, "cycle"), indication.totalCap.citation,
       of: indication)
     if let cap = indication.continuedCap {
-      say("cap on continued cycles", Text.count(cap.cycles, "cycle"), cap.citation, of: indication)
+      say("cap on continued cycles", count(cap.cycles, "cycle"), cap.citation, of: indication)
     }
     var seen: [Limit.Subject: Int] = [:]
     for limit in indication.limits {

@@ -55,8 +55,8 @@ public enum ProjectCalendar {
       dates.append(
         ActingDate(
           on: cycle.span.startsOn, name: name + "-start", summary: "cycle \(cycle.number) may start",
-          description: "\(Text.count(cycle.doses.count, "dosing day")), \(Text.count(cycle.units, "billable unit")), "
-            + "\(Text.count(cycle.vials, "vial")). Lasts until \(cycle.span.endsOn)."))
+          description: "\(count(cycle.doses.count, "dosing day")), \(count(cycle.units, "billable unit")), "
+            + "\(count(cycle.vials, "vial")). Lasts until \(cycle.span.endsOn)."))
     }
     if let last = cycle.lastDose {
       dates.append(
@@ -67,7 +67,7 @@ public enum ProjectCalendar {
       dates.append(
         ActingDate(
           on: first, name: name + "-short", summary: "cycle \(cycle.number) is not covered from here",
-          description: "Coverage is \(Text.count(cycle.daysShort, "day")) too short for its doses."))
+          description: "Coverage is \(count(cycle.daysShort, "day")) too short for its doses."))
     }
     if let unfit = cycle.firstUnfitDay {
       dates.append(

@@ -13,7 +13,7 @@ public enum ProjectReport {
     page.add(
       lead: answer.memberID.text, shown: style.strong,
       "   \(projection.indication.name)   from \(answer.plan.start ?? answer.plan.today)"
-        + (answer.plan.delayDays > 0 ? ", each cycle \(Text.count(answer.plan.delayDays, "day")) late" : ""), hang: 4)
+        + (answer.plan.delayDays > 0 ? ", each cycle \(count(answer.plan.delayDays, "day")) late" : ""), hang: 4)
     page.add("\(projection.used) of \(projection.indication.totalCap.cycles) cycles used; \(answer.sizeText)", hang: 4)
     page.space()
     if !projection.cycles.isEmpty {
@@ -75,7 +75,7 @@ public enum ProjectReport {
     if cycle.daysShort > 0, let last = cycle.lastDose {
       page.field(
         "short",
-        "cycle \(cycle.number) doses until \(last); coverage is \(Text.count(cycle.daysShort, "day")) too short, "
+        "cycle \(cycle.number) doses until \(last); coverage is \(count(cycle.daysShort, "day")) too short, "
           + "unless it is extended to that day")
     }
     if let day = cycle.firstUnfitDay {

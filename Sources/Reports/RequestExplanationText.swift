@@ -14,7 +14,7 @@ extension Page {
     field(
       "asks for",
       "coverage from \(fact.wantedStart), diagnosis \(fact.diagnosis ?? "not given"), "
-        + "\(Text.count(fact.priorCycles, "cycle")) received elsewhere")
+        + "\(count(fact.priorCycles, "cycle")) received elsewhere")
     if let requester = fact.requester { field("requester", requester) }
     if let appeals = fact.appeals { field("appeals", "\(appeals)") }
     field("policy", "\(fact.policy), in force on the received date")

@@ -82,7 +82,7 @@ public enum StatusText {
   private static func units(of course: CourseStatus) -> String {
     guard let window = course.window else { return "no limit on units" }
     let span = window.span
-    let days = "\(span.startsOn) to \(span.endsOn) (\(Text.count(span.days, "day")))"
+    let days = "\(span.startsOn) to \(span.endsOn) (\(count(span.days, "day")))"
     let used = "\(bar(window))  \(window.used) of \(window.limit)   \(window.left) left"
     return [days, used].map(Wrapping.together).joined(separator: "   ")
   }

@@ -5,11 +5,6 @@ import TextFormats
 
 /// The small words that several screens share.
 enum Text {
-  /// `1 cycle`, `2 cycles`.
-  static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
-
   /// The text with spaces after it, to so many terminal columns.
   static func padded(_ text: String, to columns: Int) -> String {
     text + String(repeating: " ", count: max(0, columns - DisplayWidth.columns(text)))

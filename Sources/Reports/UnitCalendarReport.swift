@@ -12,7 +12,7 @@ public enum UnitCalendarReport {
     let entry = answer.entry
     page.verdict(
       answer.outcome,
-      "\(Text.count(entry.billable.count, "billable unit")) for \(answer.memberID)"
+      "\(count(entry.billable.count, "billable unit")) for \(answer.memberID)"
         + (answer.fitsOn.map { ", first on \($0)" } ?? ", on no day of the cycles on file"))
     page.field("units", entry.amountsText)
     page.space()

@@ -7,14 +7,14 @@ public enum VerifyReport {
   /// The verdict with the chain's head, then every break.
   public static func lines(of answer: VerifyAnswer, style: Style) -> [String] {
     var page = Page(style: style)
-    let looked = "\(count(answer.entries, "entry", "entries")), \(count(answer.facts, "fact", "facts"))"
+    let looked = "\(count(answer.entries, "entry", "entries")), \(count(answer.facts, "fact"))"
     if answer.breaks.isEmpty {
       let scope = answer.isQuick ? " in the chain; answers and balances were not looked at" : ""
       page.add(lead: "VERIFIED  ", shown: style.good, "\(looked), no breaks\(scope)", hang: 4)
     } else {
       let first = answer.firstBreak.map { ", the first at entry \($0)" } ?? ""
       page.add(
-        lead: "BROKEN  ", shown: style.bad, "\(looked), \(count(answer.breaks.count, "break", "breaks"))\(first)",
+        lead: "BROKEN  ", shown: style.bad, "\(looked), \(count(answer.breaks.count, "break"))\(first)",
         hang: 4)
     }
     page.field("head", answer.head)
@@ -40,10 +40,6 @@ public enum VerifyReport {
       "erased_identities": .integer(answer.erasedIdentities),
       "first_break": answer.firstBreak.map { .integer($0.value) } ?? .null, "breaks": Records(answer.breaks).value,
     ]
-  }
-
-  private static func count(_ number: Int, _ one: String, _ many: String) -> String {
-    "\(number) \(number == 1 ? one : many)"
   }
 }
 

@@ -7,8 +7,8 @@ extension DoseWarning {
   var message: String {
     let amount =
       switch code {
-      case .doseAboveSchedule: "\(Text.count(given, "unit")) given"
-      case .vialsAboveSchedule: "\(Text.count(given, "vial"))"
+      case .doseAboveSchedule: "\(count(given, "unit")) given"
+      case .vialsAboveSchedule: "\(count(given, "vial"))"
       }
     let most = (isSizeKnown ? "" : "at most ") + "\(prescribed)"
     let schedule =

@@ -19,7 +19,7 @@ public enum NightlyReport {
   public static func lines(of answer: NightlyAnswer, style: Style) -> [String] {
     var page = Page(style: style)
     page.add(
-      "nightly run of \(answer.today), looking \(Text.count(answer.withinDays, "day")) ahead: \(answer.raised) raised, "
+      "nightly run of \(answer.today), looking \(count(answer.withinDays, "day")) ahead: \(answer.raised) raised, "
         + "\(answer.resolved) resolved, \(answer.open.count) open"
         + (answer.isRepeat ? "; this day had been run before" : ""))
     page.space()

@@ -36,9 +36,8 @@ struct ApplyCommand: LedgerCommand {
       try StandardStreams.write(output)
     }
     if session.format == .table, !session.isQuiet {
-      let noun = summary.lines == 1 ? "line" : "lines"
       StandardStreams.complain([
-        "authledger: \(summary.lines) \(noun) read, \(summary.lines - summary.failed) done, \(summary.failed) failed"
+        "authledger: \(count(summary.lines, "line")) read, \(summary.lines - summary.failed) done, \(summary.failed) failed"
       ])
     }
     return Reply(status: summary.failed > 0 ? .findings : .done)

@@ -86,14 +86,12 @@ extension CourseBuilder {
   mutating func log(_ entry: UnitEntry, cutBack: Bool = false, as reference: String? = nil) -> AdministrationFact {
     let verdict = UnitRules.judge(entry, history: history)
     let cut = cutBack ? UnitRules.cutBack(entry, by: verdict) : nil
-    let whole = CoveredPart(
-      administered: entry.administered, discarded: entry.discarded, vials: entry.vials ?? 0)
     let number = history.administrations.count + 1
     let fact = AdministrationFact(
       number: AdministrationNumber(number), patient: history.patient, reference: reference ?? "L\(number)", attempt: 1,
       entry: entry, cycle: verdict.cycle?.fact.record,
       outcome: verdict.isCovered ? .covered : cut == nil ? .denied : .cutBack,
-      covered: verdict.isCovered ? whole : cut ?? .nothing, window: verdict.window, fitsThen: verdict.fitsThen,
+      covered: verdict.isCovered ? entry.whole : cut ?? .nothing, window: verdict.window, fitsThen: verdict.fitsThen,
       fitsOn: verdict.fitsOn, findings: verdict.findings, sequence: nextEntry())
     history.add(fact)
     return fact

@@ -79,13 +79,12 @@ extension Sample {
     _ entry: UnitEntry, _ reference: String, cutBack: Bool = false, in history: inout PatientHistory
   ) -> EntryAnswer {
     let verdict = UnitRules.judge(entry, history: history)
-    let whole = CoveredPart(administered: entry.administered, discarded: entry.discarded, vials: entry.vials ?? 0)
     let part = cutBack ? UnitRules.cutBack(entry, by: verdict) : nil
     let outcome: EntryOutcome = verdict.isCovered ? .covered : part == nil ? .denied : .cutBack
     let number = history.administrations.count + 1
     let fact = AdministrationFact(
       number: AdministrationNumber(number), patient: patient, reference: reference, attempt: 1, entry: entry,
-      cycle: verdict.cycle?.fact.record, outcome: outcome, covered: verdict.isCovered ? whole : part ?? .nothing,
+      cycle: verdict.cycle?.fact.record, outcome: outcome, covered: verdict.isCovered ? entry.whole : part ?? .nothing,
       window: verdict.window, fitsThen: verdict.fitsThen, fitsOn: verdict.fitsOn, findings: verdict.findings,
       sequence: sequence(1000 + number))
     history.add(fact)

@@ -26,12 +26,10 @@ struct Share {
         continue
       }
       covered += 1
-      let whole = CoveredPart(
-        administered: claim.entry.administered, discarded: claim.entry.discarded, vials: claim.entry.vials ?? 0)
       histories[claim.history].cover(
         AdministrationFact(
           number: AdministrationNumber(number), patient: histories[claim.history].patient, reference: claim.reference,
-          attempt: 1, entry: claim.entry, cycle: cycle, outcome: .covered, covered: whole, window: verdict.window,
+          attempt: 1, entry: claim.entry, cycle: cycle, outcome: .covered, covered: claim.entry.whole, window: verdict.window,
           fitsThen: verdict.fitsThen, fitsOn: nil, findings: [], sequence: JournalNumber(2)))
     }
   }
