@@ -9,6 +9,8 @@ public struct PatientReportAnswer: Sendable {
   public let history: PatientHistory
   /// What was given in each cycle, held against the policy's doses.
   public let doses: DoseReview
+  /// The limit on units that leaves least in each cycle, and its fullest window with a day of the cycle.
+  public let tightest: [CycleRecordNumber: (limit: Limit, window: WindowUse)]
   /// What the windows of each course held, up to the day of the report.
   public let series: [IndicationKey: [WindowSeries]]
   /// What happened, in the order recorded.
@@ -34,6 +36,10 @@ extension Desk {
       let courses = Set(history.cycles.map(\.fact.indication)).map { Course(of: $0, in: history) }
       return PatientReportAnswer(
         status: sitting.status(of: history, member: member), history: history, doses: DoseReview(of: history),
+        tightest: Dictionary(
+          uniqueKeysWithValues: history.cycles.compactMap { cycle in
+            WindowSeries.tightest(of: cycle, history: history).map { (cycle.fact.record, $0) }
+          }),
         series: Dictionary(
           uniqueKeysWithValues: courses.map { course in
             (course.indication, WindowSeries.all(of: course, history: history, until: today))

@@ -8,18 +8,15 @@ public struct WindowSeries: Sendable {
   /// What the window that ends on a day held, for each day on which that changes.
   public let steps: [(on: CivilDay, used: Int)]
 
-  /// The fullest a window was that ended on a day of a span; nil when nothing was covered by then.
-  public func fullest(in span: DaySpan) -> Int? {
-    let before = steps.last { $0.on < span.startsOn }
-    return (steps.filter { span.contains($0.on) } + (before.map { [$0] } ?? [])).map(\.used).max()
-  }
-
-  /// Of the limits on units a cycle is under, the one whose fullest window in the cycle left least, and what that window
-  /// held; nil when no limit is on units.
-  public static func tightest(of cycle: Cycle, among series: [WindowSeries]) -> (limit: Limit, used: Int)? {
-    cycle.limits.filter(\.isOnUnits).map { limit in
-      (limit: limit, used: series.first { $0.limit.kind == limit.kind }?.fullest(in: cycle.span) ?? 0)
-    }.min { $0.limit.most - $0.used < $1.limit.most - $1.used }
+  /// Of the limits on units a cycle is under, the one that leaves least in the fullest window that holds a day of the
+  /// cycle, and that window; nil when no limit is on units.
+  public static func tightest(of cycle: Cycle, history: PatientHistory) -> (limit: Limit, window: WindowUse)? {
+    cycle.limits.filter(\.isOnUnits).compactMap { limit in
+      let windows = (0..<cycle.span.days).map { day in
+        WindowRules.fullest(limit, on: cycle.span.startsOn + day, in: cycle, history: history)
+      }
+      return windows.min { $0.left < $1.left }.map { (limit, $0) }
+    }.min { $0.window.left < $1.window.left }
   }
 
   /// A series for every limit on units a course's cycles are under, in the order met.

@@ -44,7 +44,7 @@ struct PatientPageTables {
       rows: answer.doses.cycles.map { doses in
         let cycle = doses.cycle
         let fact = cycle.fact
-        let tightest = WindowSeries.tightest(of: cycle, among: answer.series[fact.indication] ?? [])
+        let tightest = answer.tightest[fact.record]
         let exception = fact.exception.map {
           "\(HTMLText.mark("exception")) \(HTMLText.isolated($0.reason)), approved by \(HTMLText.isolated($0.approvedBy))"
         }
@@ -55,7 +55,7 @@ struct PatientPageTables {
           "\(fact.number)", HTMLText.isolated(fact.indication.text), HTMLText.isolated(cycle.phase ?? "none"),
           HTMLText.day(cycle.span.startsOn), HTMLText.day(cycle.span.endsOn), "\(doses.dosingDays)",
           "\(doses.restDays)",
-          cycle.isLive ? "\(tightest?.used ?? 0)" : "",
+          cycle.isLive ? "\(tightest?.window.used ?? 0)" : "",
           tightest.map { HTMLText.together("\($0.limit.most) in \($0.limit.days) days") } ?? "none",
           HTMLText.together("\(fact.authorization)"), HTMLText.joined([exception ?? "", above, voided(cycle.voided)]),
         ]

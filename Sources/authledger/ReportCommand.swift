@@ -33,7 +33,7 @@ struct ReportCommand: ParsableCommand {
     func reply(to values: (member: MemberID, asOf: AsOf?), in session: Session) throws -> Reply {
       let desk = try session.readingDesk()
       let (context, _) = try session.settled(at: desk, asOf: values.asOf)
-      return target.reply(PatientPage.html(of: try desk.patientReport(of: values.member, context: context)))
+      return target.reply(Array(PatientPage.html(of: try desk.patientReport(of: values.member, context: context)).utf8))
     }
   }
 }
@@ -46,7 +46,8 @@ extension ReportCommand {
         "Write decisions, their times, expiring coverage, denied lines, doses and exceptions of all patients as a page.",
       discussion: """
         --period bounds the days decisions and exceptions were worked on, the service dates of lines and the first days \
-        of cycles; without it everything on file counts. Coverage, open requests and what expires are of the day itself.
+        of cycles; without it everything on file counts. Coverage, open requests and what expires are of the day itself. \
+        --format json writes the same figures and lists as one object.
 
         Example: authledger report population --period 2026-01-01..2026-03-31 -o quarter.html
         """)
@@ -63,7 +64,11 @@ extension ReportCommand {
     func reply(to values: (period: DaySpan?, asOf: AsOf?), in session: Session) throws -> Reply {
       let desk = try session.readingDesk()
       let (context, _) = try session.settled(at: desk, asOf: values.asOf)
-      return target.reply(PopulationPage.html(of: try desk.populationReport(in: values.period, context: context)))
+      let answer = try desk.populationReport(in: values.period, context: context)
+      guard session.format == .table else {
+        return target.reply(session.reply(value: PopulationPage.value(of: answer), lines: []).output)
+      }
+      return target.reply(Array(PopulationPage.html(of: answer).utf8))
     }
   }
 
@@ -90,8 +95,8 @@ struct ReportTarget: ParsableArguments {
     help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
   var output: String
 
-  /// The page where it was asked for.
-  func reply(_ page: String) -> Reply {
-    output == "-" ? Reply(output: Array(page.utf8)) : Reply(file: (output, Array(page.utf8)))
+  /// The report where it was asked for.
+  func reply(_ report: [UInt8]) -> Reply {
+    output == "-" ? Reply(output: report) : Reply(file: (output, report))
   }
 }

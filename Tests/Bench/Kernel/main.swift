@@ -29,7 +29,8 @@ struct Share {
       histories[claim.history].cover(
         AdministrationFact(
           number: AdministrationNumber(number), patient: histories[claim.history].patient, reference: claim.reference,
-          attempt: 1, entry: claim.entry, cycle: cycle, outcome: .covered, covered: claim.entry.whole, window: verdict.window,
+          attempt: 1, entry: claim.entry, cycle: cycle, outcome: .covered, covered: claim.entry.whole,
+          window: verdict.window,
           fitsThen: verdict.fitsThen, fitsOn: nil, findings: [], sequence: JournalNumber(2)))
     }
   }
