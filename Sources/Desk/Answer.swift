@@ -97,15 +97,19 @@ public struct EntryAnswer: Sendable {
   public let isReplay: Bool
   /// What is far from the doses the policy prescribes; it denies nothing.
   public let warnings: [DoseWarning]
+  /// Whether the course must be said with the cycle's number, since the patient has cycles of several.
+  public let namesCourse: Bool
 
   init(
-    memberID: MemberID, fact: AdministrationFact, cycle: Cycle?, isReplay: Bool, warnings: [DoseWarning] = []
+    memberID: MemberID, fact: AdministrationFact, cycle: Cycle?, isReplay: Bool, warnings: [DoseWarning] = [],
+    namesCourse: Bool = false
   ) {
     self.memberID = memberID
     self.fact = fact
     self.cycle = cycle
     self.isReplay = isReplay
     self.warnings = warnings
+    self.namesCourse = namesCourse
   }
 }
 
@@ -114,6 +118,8 @@ public struct CheckAnswer: Sendable {
   public let memberID: MemberID
   public let entry: UnitEntry
   public let verdict: UnitVerdict
+  /// Whether the course must be said with the cycle's number.
+  public var namesCourse = false
 }
 
 /// Where a patient's courses stand on a day.

@@ -118,7 +118,7 @@ extension Sitting {
       memberID: history.identity?.memberID ?? MemberID(""), fact: fact, cycle: cycle, voided: record.voided,
       journal: try line(fact.sequence), lines: lines,
       warnings: DoseWarningRules.warnings(on: fact, history: history),
-      notes: history.notes.filter { $0.subject == fact.reference })
+      notes: history.notes.filter { $0.subject == fact.reference }, namesCourse: history.hasSeveralCourses)
     explanation.under = try other.map { try reconsider(fact, under: $0, then: then) }
     return explanation
   }

@@ -46,6 +46,8 @@ public struct EntryExplanation: Sendable {
   /// What was far from the doses the policy prescribes.
   public let warnings: [DoseWarning]
   public let notes: [NoteFact]
+  /// Whether the course must be said with the cycle's number.
+  public var namesCourse = false
   /// The attempts under the same reference that this one came after, the latest first.
   public var earlier: [EntryExplanation] = []
   /// What another policy version would have said; nil when none was asked for.

@@ -21,6 +21,8 @@ public struct CycleStart: Equatable, Sendable {
 
 /// Whether the next cycle may start, before it is recorded.
 public struct CycleVerdict: Sendable {
+  /// The terms it is judged by: those of the authorization that covers the day, else those in force on it.
+  public let indication: Indication
   /// The number it has.
   public let number: CycleNumber
   /// The name of its phase; nil past the last phase.
@@ -76,7 +78,7 @@ public enum CycleRules {
       if !waived { findings.append(tooEarly(start, earliest: earliest, latest: latest, isLast: !caps.isEmpty)) }
     }
     return CycleVerdict(
-      number: number, phase: indication.phase(of: number)?.name,
+      indication: indication, number: number, phase: indication.phase(of: number)?.name,
       span: DaySpan(from: start.on, days: indication.cycleDays(of: number)), authorization: authorization,
       earliest: earliest, findings: findings)
   }

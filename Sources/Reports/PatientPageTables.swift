@@ -87,7 +87,11 @@ struct PatientPageTables {
   }
 
   private var entries: String {
-    let cycles = Dictionary(uniqueKeysWithValues: history.cycles.map { ($0.fact.record, $0.fact.number) })
+    let namesCourse = history.hasSeveralCourses
+    let cycles = Dictionary(
+      uniqueKeysWithValues: history.cycles.map { cycle in
+        (cycle.fact.record, Text.cycle(cycle.fact.number, of: namesCourse ? cycle.fact.indication : nil))
+      })
     let latest = Dictionary(
       history.administrations.map { ($0.fact.reference, $0.fact.attempt) }, uniquingKeysWith: { max($0, $1) })
     return HTMLTable(
@@ -102,7 +106,7 @@ struct PatientPageTables {
           let replaced = latest[fact.reference] == fact.attempt ? "" : "replaced by a later entry"
           return [
             HTMLText.isolated(fact.reference), HTMLText.day(fact.entry.on),
-            fact.cycle.flatMap { cycles[$0] }.map { "\($0)" } ?? "", "\(fact.entry.administered)",
+            fact.cycle.flatMap { cycles[$0] }.map(HTMLText.escaped) ?? "", "\(fact.entry.administered)",
             "\(fact.entry.discarded)", fact.entry.vials.map { "\($0.count)" } ?? "",
             fact.outcome == .covered ? "covered" : mark(fact.outcome.rawValue),
             fact.window.map { HTMLText.together("\($0.used) of \($0.limit)") } ?? "",

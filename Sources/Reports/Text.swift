@@ -10,6 +10,11 @@ enum Text {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
+  /// `1`, or `1 of mrd-all` where the course is to be named.
+  static func cycle(_ number: CycleNumber, of course: IndicationKey?) -> String {
+    course.map { "\(number) of \($0)" } ?? "\(number)"
+  }
+
   /// The text with spaces after it, to so many terminal columns.
   static func padded(_ text: String, to columns: Int) -> String {
     text + String(repeating: " ", count: max(0, columns - DisplayWidth.columns(text)))
