@@ -68,6 +68,10 @@ public struct RequestAnswer: Sendable {
   public let cyclesUsed: Int
   /// The latest authorization, where a renewal is answered under another policy version than it; nil otherwise.
   public let replaced: AuthorizationFact?
+  /// By when it must be decided.
+  public let deadline: DecisionDeadline
+  /// When this answer was given, and by when it was due; nil when a decision was refused.
+  public let time: DecisionTimeFact?
 }
 
 /// An authorization after a change, or as it stands when the change was refused.
@@ -129,5 +133,12 @@ public struct StatusAnswer: Sendable {
   public let timeZone: String
   public let courses: [CourseStatus]
   /// Requests that wait for someone.
-  public let openRequests: [Request]
+  public let openRequests: [OpenRequest]
+}
+
+/// A request that waits for someone.
+public struct OpenRequest: Sendable {
+  public let request: Request
+  /// By when it must be decided.
+  public let deadline: DecisionDeadline
 }

@@ -23,6 +23,10 @@ public struct RequestExplanation: Sendable {
   public var trees: [String: RequirementResult] = [:]
   /// What another policy version would have said; nil when none was asked for.
   public var under: Reconsideration?
+  /// By when it must be decided.
+  public let deadline: DecisionDeadline
+  /// When each answer was given, and by when it was due, by its entry; none of before that was recorded.
+  public let times: [JournalNumber: DecisionTimeFact]
 }
 
 /// An entry of the journal.

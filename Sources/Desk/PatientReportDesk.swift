@@ -28,7 +28,7 @@ extension Desk {
       let sitting = try Sitting(reading: reading, desk: self, today: today)
       let history = try sitting.history(of: member)
       return PatientReportAnswer(
-        status: sitting.status(of: history, member: member), history: history,
+        status: try sitting.status(of: history, member: member), history: history,
         lines: try HistoryLines(reading: reading, history: history).all(under: nil),
         vantage: try vantage(of: context, reading: reading))
     }

@@ -56,6 +56,8 @@ extension RequestAnswer {
             "of": .integer(criteria.count),
           ]),
     ]
+    members += deadline.members
+    members.append(JSONMember("late", time.map { .bool($0.isLate) } ?? .null))
     if let replaced {
       members.append(
         JSONMember(

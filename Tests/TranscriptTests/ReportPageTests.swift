@@ -142,6 +142,8 @@ import Testing
     func flatten(_ value: Any, _ path: String) {
       if let object = value as? [String: Any] {
         for (key, inner) in object { flatten(inner, path + "." + key) }
+      } else if let list = value as? [Any] {
+        for (index, inner) in list.enumerated() { flatten(inner, path + ".\(index)") }
       } else if !(value is NSNull) {
         // Only true and false print as such in JSON; every number is an integer.
         let isFlag = path.hasSuffix("covers_today")
