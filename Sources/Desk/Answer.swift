@@ -42,6 +42,7 @@ public struct Answer: Sendable {
   /// What an answer is about.
   public enum Subject: Sendable {
     case patient(MemberID)
+    case measurement(MemberID, MeasurementFact)
     case request(RequestAnswer)
     case authorization(AuthorizationAnswer)
     case cycle(CycleAnswer)
@@ -90,6 +91,8 @@ public struct CycleAnswer: Sendable {
   public let authorization: AuthorizationNumber?
   /// The first dosing day whose whole vials will not fit the limit, for a cycle that starts before its day.
   public let firstUnfitDay: CivilDay?
+  /// The dosing days that no coverage on file reaches, for a cycle just started.
+  public var daysOutsideCoverage: [CivilDay] = []
 }
 
 /// An entry as recorded.

@@ -24,18 +24,18 @@ extension Sitting {
     guard verdict.findings.isEmpty, let authorization = verdict.authorization else {
       try refuse("cycle.start", subject, verdict.findings, of: history.patient)
       return Answer(
-        outcome: .refused, subject: .cycle(answer(start, verdict, unfit: nil)), findings: verdict.findings)
+        outcome: .refused, subject: .cycle(answer(start, verdict)), findings: verdict.findings)
     }
     let fact = CycleFact(
       record: try transaction().nextCycle(), patient: history.patient, indication: start.indication,
       number: verdict.number, startsOn: start.on, authorization: authorization.fact.number,
       exception: verdict.isEarly(start.on) ? exception : nil, sequence: try transaction().nextSequence)
     try append("cycle.start", subject, [.cycle(fact)], of: history.patient)
-    let unfit =
-      fact.exception == nil
-      ? nil : FitRules.firstUnfitDay(of: fact, history: try self.history(of: history.patient))
+    let after = try self.history(of: history.patient)
+    let unfit = fact.exception == nil ? nil : FitRules.firstUnfitDay(of: fact, history: after)
+    let outside = FitRules.daysOutsideCoverage(of: fact, history: after)
     return Answer(
-      outcome: .started, subject: .cycle(answer(start, verdict, unfit: unfit)), findings: [])
+      outcome: .started, subject: .cycle(answer(start, verdict, unfit: unfit, outside: outside)), findings: [])
   }
 
   func voidCycle(_ voiding: CycleVoiding) throws -> Answer {
@@ -74,9 +74,12 @@ extension Sitting {
     return cycle
   }
 
-  private func answer(_ start: CycleStarting, _ verdict: CycleVerdict, unfit: CivilDay?) -> CycleAnswer {
+  private func answer(
+    _ start: CycleStarting, _ verdict: CycleVerdict, unfit: CivilDay? = nil, outside: [CivilDay] = []
+  ) -> CycleAnswer {
     CycleAnswer(
       memberID: start.memberID, indication: verdict.indication, number: verdict.number, phase: verdict.phase,
-      span: verdict.span, authorization: verdict.authorization?.fact.number, firstUnfitDay: unfit)
+      span: verdict.span, authorization: verdict.authorization?.fact.number, firstUnfitDay: unfit,
+      daysOutsideCoverage: outside)
   }
 }

@@ -70,7 +70,7 @@ extension Sitting {
     guard request.outcome.isOpen else {
       throw Fault(
         .conflict, "\(request.fact.number) is \(request.outcome.rawValue) already",
-        hint: "a decided request is closed; an appeal is a new request with --appeals")
+        hint: closed(request.outcome))
     }
     let history = try history(of: request.fact.patient)
     if decision.outcome == .approved {
@@ -117,6 +117,15 @@ extension Sitting {
   }
 
   // MARK: The parts
+
+  /// What may be done about a request that is decided already.
+  private func closed(_ outcome: RequestOutcome) -> String {
+    switch outcome {
+    case .denied: "a decided request is closed; an appeal is a new request with --appeals"
+    case .approved: "a decided request is closed; its authorization can be extended, terminated or voided"
+    default: "a decided request is closed; take in a new one"
+    }
+  }
 
   /// Lets the rules answer, and records the answer with whatever came with it.
   private func determine(

@@ -45,10 +45,7 @@ enum Text {
   }
 
   /// `2026-03-03 15:00:00 UTC`; milliseconds are in JSON.
-  static func moment(_ instant: Instant) -> String {
-    let text = instant.description
-    return Wrapping.together("\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC")
-  }
+  static func moment(_ instant: Instant) -> String { Wrapping.together(instant.words) }
 
   /// Who worked: `kim`, or `kim as Lee` when a name was claimed.
   static func actor(_ actor: Actor) -> String {
