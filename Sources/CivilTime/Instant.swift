@@ -39,6 +39,12 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     return "\(day)T\(clock.joined(separator: ":")).\(padded(ofDay % 1000, 3))Z"
   }
 
+  /// `YYYY-MM-DD HH:MM:SS UTC`, for people; without the milliseconds.
+  public var words: String {
+    let text = description
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC"
+  }
+
   public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
   /// Takes `HH:MM[:SS[.mmm]]` off the front; milliseconds since midnight.

@@ -29,8 +29,11 @@ public struct WallMoment: Comparable, Sendable, CustomStringConvertible {
     (left.day, left.minute) < (right.day, right.minute)
   }
 
-  public var description: String {
+  /// The time of day, `02:30`.
+  public var timeText: String {
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(day) \(two(minute / 60)):\(two(minute % 60))"
+    return "\(two(minute / 60)):\(two(minute % 60))"
   }
+
+  public var description: String { "\(day) \(timeText)" }
 }

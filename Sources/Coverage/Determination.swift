@@ -115,6 +115,9 @@ public struct DecisionTimeFact: Equatable, Sendable {
   /// The entry that recorded it.
   public let sequence: JournalNumber
 
+  /// Whether the clock had run out; an answer in the last minute is in time.
+  public var isLate: Bool { decidedAt > dueAt }
+
   /// The time of an answer.
   public init(request: RequestNumber, decidedAt: WallMoment, dueAt: WallMoment, sequence: JournalNumber) {
     self.request = request

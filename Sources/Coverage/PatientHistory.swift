@@ -131,6 +131,12 @@ public struct PatientHistory: Sendable {
     coveredLines.removeAll { $0.administration == number }
   }
 
+  /// Whether live cycles of more than one course are on file, so that a cycle's number alone does not say which it is.
+  public var hasSeveralCourses: Bool {
+    guard let first = cycles.first(where: \.isLive) else { return false }
+    return cycles.contains { $0.isLive && $0.fact.indication != first.fact.indication }
+  }
+
   /// Adds a note.
   public mutating func add(_ fact: NoteFact) { notes.append(fact) }
 

@@ -42,6 +42,7 @@ public struct Answer: Sendable {
   /// What an answer is about.
   public enum Subject: Sendable {
     case patient(MemberID)
+    case measurement(MemberID, MeasurementFact)
     case request(RequestAnswer)
     case authorization(AuthorizationAnswer)
     case cycle(CycleAnswer)
@@ -68,6 +69,10 @@ public struct RequestAnswer: Sendable {
   public let cyclesUsed: Int
   /// The latest authorization, where a renewal is answered under another policy version than it; nil otherwise.
   public let replaced: AuthorizationFact?
+  /// By when it must be decided.
+  public let deadline: DecisionDeadline
+  /// When this answer was given, and by when it was due; nil when a decision was refused.
+  public let time: DecisionTimeFact?
 }
 
 /// An authorization after a change, or as it stands when the change was refused.
@@ -86,6 +91,8 @@ public struct CycleAnswer: Sendable {
   public let authorization: AuthorizationNumber?
   /// The first dosing day whose whole vials will not fit the limit, for a cycle that starts before its day.
   public let firstUnfitDay: CivilDay?
+  /// The dosing days that no coverage on file reaches, for a cycle just started.
+  public var daysOutsideCoverage: [CivilDay] = []
 }
 
 /// An entry as recorded.
@@ -97,15 +104,19 @@ public struct EntryAnswer: Sendable {
   public let isReplay: Bool
   /// What is far from the doses the policy prescribes; it denies nothing.
   public let warnings: [DoseWarning]
+  /// Whether the course must be said with the cycle's number, since the patient has cycles of several.
+  public let namesCourse: Bool
 
   init(
-    memberID: MemberID, fact: AdministrationFact, cycle: Cycle?, isReplay: Bool, warnings: [DoseWarning] = []
+    memberID: MemberID, fact: AdministrationFact, cycle: Cycle?, isReplay: Bool, warnings: [DoseWarning] = [],
+    namesCourse: Bool = false
   ) {
     self.memberID = memberID
     self.fact = fact
     self.cycle = cycle
     self.isReplay = isReplay
     self.warnings = warnings
+    self.namesCourse = namesCourse
   }
 }
 
@@ -114,6 +125,8 @@ public struct CheckAnswer: Sendable {
   public let memberID: MemberID
   public let entry: UnitEntry
   public let verdict: UnitVerdict
+  /// Whether the course must be said with the cycle's number.
+  public var namesCourse = false
 }
 
 /// Where a patient's courses stand on a day.
@@ -123,5 +136,12 @@ public struct StatusAnswer: Sendable {
   public let timeZone: String
   public let courses: [CourseStatus]
   /// Requests that wait for someone.
-  public let openRequests: [Request]
+  public let openRequests: [OpenRequest]
+}
+
+/// A request that waits for someone.
+public struct OpenRequest: Sendable {
+  public let request: Request
+  /// By when it must be decided.
+  public let deadline: DecisionDeadline
 }

@@ -19,9 +19,9 @@ extension Sitting {
   func terminateAuthorization(_ move: AuthorizationMove) throws -> Answer {
     let (held, history) = try live(move.authorization)
     guard move.day < held.span.endsOn, move.day >= held.span.startsOn else {
+      let lies = move.day < held.span.startsOn ? "lies before its first day" : "is not an earlier last day"
       throw Fault(
-        .invalid,
-        "\(held.fact.number) covers \(held.span.startsOn) to \(held.span.endsOn); \(move.day) is not an earlier last day",
+        .invalid, "\(held.fact.number) covers \(held.span.startsOn) to \(held.span.endsOn); \(move.day) \(lies)",
         hint: "give the last covered day; to take it back altogether, use `authorization void`")
     }
     let findings = AuthorizationRules.terminate(held, on: move.day, history: history)

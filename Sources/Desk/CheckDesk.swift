@@ -10,11 +10,11 @@ extension Desk {
   ) throws -> CycleCheckAnswer {
     try look(at: member, key, context: context) { history, today in
       let start = CycleStart(indication: key, on: day ?? today, exception: nil)
-      guard let verdict = CycleRules.judge(start, history: history),
-        let indication = history.book.terms(key, on: start.on)
-      else { throw Fault(.invalid, "no policy knows \(key)") }
+      guard let verdict = CycleRules.judge(start, history: history) else {
+        throw Fault(.invalid, "no policy knows \(key)")
+      }
       return CycleCheckAnswer(
-        memberID: member, indication: indication, on: start.on, verdict: verdict,
+        memberID: member, indication: verdict.indication, on: start.on, verdict: verdict,
         earliest: FirstDayRules.cycleStart(of: key, from: start.on, history: history))
     }
   }
@@ -55,7 +55,8 @@ extension Desk {
       let last = max(covered.map(\.span.endsOn).max() ?? today, today)
       return UnitsCheckAnswer(
         memberID: member, entry: entry, fitsOn: FirstDayRules.units(entry, from: today, history: history),
-        days: UnitCalendar.days(of: DaySpan(from: today, to: last), for: entry, history: history))
+        days: UnitCalendar.days(of: DaySpan(from: today, to: last), for: entry, history: history),
+        namesCourse: history.hasSeveralCourses)
     }
   }
 
@@ -112,6 +113,8 @@ public struct UnitsCheckAnswer: Sendable {
   public let fitsOn: CivilDay?
   /// Every day from today to the end of coverage.
   public let days: [FreeDay]
+  /// Whether the course must be said with a cycle's number.
+  public let namesCourse: Bool
 
   /// Whether there is such a day.
   public var outcome: Outcome { fitsOn == nil ? .doesNotFit : .fits }

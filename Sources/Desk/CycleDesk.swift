@@ -17,27 +17,25 @@ extension Sitting {
     try notAfterToday(start.on, "the cycle's first day")
     let exception = start.exception.map { CycleException(reason: $0, approvedBy: start.approvedBy ?? "") }
     let asked = CycleStart(indication: start.indication, on: start.on, exception: exception)
-    guard let indication = book.terms(start.indication, on: start.on) else {
+    guard let verdict = CycleRules.judge(asked, history: history) else {
       throw Fault(.invalid, "no policy knows \(start.indication)")
     }
-    let verdict = CycleRules.judge(asked, indication: indication, history: history)
     let subject = "\(RecordedEntry.subject(of: history.patient)) \(start.indication) cycle \(verdict.number)"
     guard verdict.findings.isEmpty, let authorization = verdict.authorization else {
       try refuse("cycle.start", subject, verdict.findings, of: history.patient)
       return Answer(
-        outcome: .refused, subject: .cycle(answer(start, verdict, indication: indication, unfit: nil)),
-        findings: verdict.findings)
+        outcome: .refused, subject: .cycle(answer(start, verdict)), findings: verdict.findings)
     }
     let fact = CycleFact(
       record: try transaction().nextCycle(), patient: history.patient, indication: start.indication,
       number: verdict.number, startsOn: start.on, authorization: authorization.fact.number,
       exception: verdict.isEarly(start.on) ? exception : nil, sequence: try transaction().nextSequence)
     try append("cycle.start", subject, [.cycle(fact)], of: history.patient)
-    let unfit =
-      fact.exception == nil
-      ? nil : FitRules.firstUnfitDay(of: fact, history: try self.history(of: history.patient))
+    let after = try self.history(of: history.patient)
+    let unfit = fact.exception == nil ? nil : FitRules.firstUnfitDay(of: fact, history: after)
+    let outside = FitRules.daysOutsideCoverage(of: fact, history: after)
     return Answer(
-      outcome: .started, subject: .cycle(answer(start, verdict, indication: indication, unfit: unfit)), findings: [])
+      outcome: .started, subject: .cycle(answer(start, verdict, unfit: unfit, outside: outside)), findings: [])
   }
 
   func voidCycle(_ voiding: CycleVoiding) throws -> Answer {
@@ -77,10 +75,11 @@ extension Sitting {
   }
 
   private func answer(
-    _ start: CycleStarting, _ verdict: CycleVerdict, indication: Indication, unfit: CivilDay?
+    _ start: CycleStarting, _ verdict: CycleVerdict, unfit: CivilDay? = nil, outside: [CivilDay] = []
   ) -> CycleAnswer {
     CycleAnswer(
-      memberID: start.memberID, indication: indication, number: verdict.number, phase: verdict.phase,
-      span: verdict.span, authorization: verdict.authorization?.fact.number, firstUnfitDay: unfit)
+      memberID: start.memberID, indication: verdict.indication, number: verdict.number, phase: verdict.phase,
+      span: verdict.span, authorization: verdict.authorization?.fact.number, firstUnfitDay: unfit,
+      daysOutsideCoverage: outside)
   }
 }

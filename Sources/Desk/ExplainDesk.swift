@@ -90,7 +90,10 @@ extension Sitting {
     let subjects = [request.fact.number.description, authorization?.fact.number.description]
     var explanation = RequestExplanation(
       memberID: history.identity?.memberID ?? MemberID(""), request: request, indication: indication, policy: policy,
-      journal: journal, authorization: authorization, notes: history.notes.filter { subjects.contains($0.subject) })
+      journal: journal, authorization: authorization, notes: history.notes.filter { subjects.contains($0.subject) },
+      deadline: try deadline(of: request.fact),
+      times: Dictionary(
+        try reading.decisionTimes(of: request.fact.number).map { ($0.sequence, $0) }, uniquingKeysWith: { $1 }))
     if let evaluated = request.evaluated {
       let then = history.before(evaluated.sequence)
       for (criterion, result) in RequestRules.trees(
@@ -118,7 +121,7 @@ extension Sitting {
       memberID: history.identity?.memberID ?? MemberID(""), fact: fact, cycle: cycle, voided: record.voided,
       journal: try line(fact.sequence), lines: lines,
       warnings: DoseWarningRules.warnings(on: fact, history: history),
-      notes: history.notes.filter { $0.subject == fact.reference })
+      notes: history.notes.filter { $0.subject == fact.reference }, namesCourse: history.hasSeveralCourses)
     explanation.under = try other.map { try reconsider(fact, under: $0, then: then) }
     return explanation
   }

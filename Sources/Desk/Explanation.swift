@@ -23,6 +23,10 @@ public struct RequestExplanation: Sendable {
   public var trees: [String: RequirementResult] = [:]
   /// What another policy version would have said; nil when none was asked for.
   public var under: Reconsideration?
+  /// By when it must be decided.
+  public let deadline: DecisionDeadline
+  /// When each answer was given, and by when it was due, by its entry; none of before that was recorded.
+  public let times: [JournalNumber: DecisionTimeFact]
 }
 
 /// An entry of the journal.
@@ -46,6 +50,8 @@ public struct EntryExplanation: Sendable {
   /// What was far from the doses the policy prescribes.
   public let warnings: [DoseWarning]
   public let notes: [NoteFact]
+  /// Whether the course must be said with the cycle's number.
+  public var namesCourse = false
   /// The attempts under the same reference that this one came after, the latest first.
   public var earlier: [EntryExplanation] = []
   /// What another policy version would have said; nil when none was asked for.

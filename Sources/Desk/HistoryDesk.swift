@@ -217,7 +217,7 @@ struct HistoryLines {
     history.notes.filter { only == nil || $0.subject == only?.description }.map { note in
       Draft(
         kind: "note", on: nil, sequence: note.sequence, subject: note.subject,
-        text: "\(note.kind.rawValue) at \(note.at): \(note.text)")
+        text: "\(note.kind.rawValue) at \(note.at.words): \(note.text)")
     }
   }
 

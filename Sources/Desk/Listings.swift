@@ -11,7 +11,8 @@ extension Desk {
     guard let identity = history.identity else { throw Sitting.notFound(member) }
     return PatientAnswer(
       memberID: identity.memberID, name: identity.name, birthDate: identity.birthDate,
-      measurements: history.measurements, corrections: history.identities.filter { $0.reason != nil })
+      measurements: history.measurements.sorted { ($0.on, $0.sequence) < ($1.on, $1.sequence) },
+      corrections: history.identities.filter { $0.reason != nil })
   }
 
   /// Every patient, by member id.

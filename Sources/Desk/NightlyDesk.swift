@@ -81,10 +81,11 @@ extension Sitting {
   func worklist() throws -> [WorklistLine] {
     let urgency = Dictionary(uniqueKeysWithValues: FlagKind.allCases.enumerated().map { ($0.element, $0.offset) })
     return try reading.openFlags().map { flag in
-      WorklistLine(
+      let entry = try reading.entry(flag.fact.sequence)
+      return WorklistLine(
         flag: flag.fact.number, cause: flag.fact.cause, memberID: try reading.member(flag.fact.patient),
-        message: flag.fact.message,
-        raisedAt: try reading.entry(flag.fact.sequence)?.recordedAt ?? Instant(milliseconds: 0))
+        message: flag.fact.message, raisedOn: entry?.entry.workedOn ?? today,
+        raisedAt: entry?.recordedAt ?? Instant(milliseconds: 0))
     }.sorted { first, second in
       (urgency[first.cause.kind] ?? 0, first.cause.dueOn, first.flag)
         < (urgency[second.cause.kind] ?? 0, second.cause.dueOn, second.flag)

@@ -40,6 +40,6 @@ extension Sitting {
       sequence: try transaction().nextSequence)
     try append(
       "patient.measure", RecordedEntry.subject(of: history.patient), [.measurement(fact)], of: history.patient)
-    return Answer(outcome: .recorded, subject: .patient(measurement.memberID), findings: nil)
+    return Answer(outcome: .recorded, subject: .measurement(measurement.memberID, fact), findings: nil)
   }
 }

@@ -35,7 +35,7 @@ extension Desk {
       let history = try sitting.history(of: member)
       let courses = Set(history.cycles.map(\.fact.indication)).map { Course(of: $0, in: history) }
       return PatientReportAnswer(
-        status: sitting.status(of: history, member: member), history: history, doses: DoseReview(of: history),
+        status: try sitting.status(of: history, member: member), history: history, doses: DoseReview(of: history),
         tightest: Dictionary(
           uniqueKeysWithValues: history.cycles.compactMap { cycle in
             WindowSeries.tightest(of: cycle, history: history).map { (cycle.fact.record, $0) }

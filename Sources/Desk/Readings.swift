@@ -73,7 +73,10 @@ public struct WorklistLine: Sendable {
   public let flag: FlagNumber
   public let cause: FlagCause
   public let memberID: MemberID
+  /// The reason as it stood on the day it was raised.
   public let message: String
+  /// The day of the nightly run that raised it.
+  public let raisedOn: CivilDay
   public let raisedAt: Instant
 }
 

@@ -34,6 +34,7 @@ extension Sitting {
   func reconsider(
     _ fact: AdministrationFact, under policy: Policy, then: PatientHistory
   ) throws -> Reconsideration {
+    try checkKnown(fact, by: policy, history: then)
     let history = then.read(by: book.reading(as: policy))
     let verdict = UnitRules.judge(fact.entry, history: history)
     // A line that was to be cut back would have been cut back then too.
@@ -61,6 +62,17 @@ extension Sitting {
         hint: Sitting.suggestion(for: key.text, among: policy.indications.map(\.key.text)))
     }
     return indication
+  }
+
+  /// A fault when a policy knows nothing of an entry's indication or billing code, so that it would say nothing of it.
+  private func checkKnown(_ fact: AdministrationFact, by policy: Policy, history: PatientHistory) throws {
+    let cycle = fact.cycle.flatMap { record in history.cycles.first { $0.fact.record == record } }
+    if let key = cycle?.fact.indication ?? fact.entry.indication { _ = try indication(key, of: policy) }
+    let codes = policy.billingCodes.map(\.code)
+    guard let code = fact.entry.code, !codes.contains(code) else { return }
+    throw Fault(
+      .invalid, "\(policy.version) does not know the billing code \(code)",
+      hint: Sitting.suggestion(for: code, among: codes))
   }
 
   private func findings(_ was: [Finding], _ wouldBe: [Finding]) -> [Difference?] {

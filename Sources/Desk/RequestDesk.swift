@@ -1,6 +1,5 @@
 import CivilTime
 import Coverage
-import Foundation
 import Ledger
 import Storage
 import TextFormats
@@ -68,7 +67,7 @@ extension Sitting {
     guard request.outcome.isOpen else {
       throw Fault(
         .conflict, "\(request.fact.number) is \(request.outcome.rawValue) already",
-        hint: "a decided request is closed; an appeal is a new request with --appeals")
+        hint: closed(request.outcome))
     }
     let history = try history(of: request.fact.patient)
     if decision.outcome == .approved {
@@ -88,7 +87,8 @@ extension Sitting {
       return Answer(
         outcome: .refused,
         subject: .request(
-          answer(request.fact, determination: nil, authorization: nil, indication: indication, history: history)),
+          try answer(
+            request.fact, determination: nil, time: nil, authorization: nil, indication: indication, history: history)),
         findings: against)
     }
     let missing =
@@ -100,19 +100,29 @@ extension Sitting {
       criteria: request.determinations.last?.criteria ?? [], missing: missing,
       review: decision.review, sequence: try transaction().nextSequence)
     let authorization = decision.outcome == .approved ? try authorization(for: request.fact, grant: grant) : nil
+    let time = try time(of: request.fact)
     try append(
       "decide", request.fact.number.description,
-      [.determination(determination), try time(of: request.fact)]
+      [.determination(determination), .decisionTime(time)]
         + (authorization.map { [.authorization($0)] } ?? []), of: history.patient)
     return Answer(
       outcome: outcome(decision.outcome),
       subject: .request(
-        answer(
-          request.fact, determination: determination, authorization: authorization, indication: indication,
-          history: history)), findings: [])
+        try answer(
+          request.fact, determination: determination, time: time, authorization: authorization,
+          indication: indication, history: history)), findings: [])
   }
 
   // MARK: The parts
+
+  /// What may be done about a request that is decided already.
+  private func closed(_ outcome: RequestOutcome) -> String {
+    switch outcome {
+    case .denied: "a decided request is closed; an appeal is a new request with --appeals"
+    case .approved: "a decided request is closed; its authorization can be extended, terminated or voided"
+    default: "a decided request is closed; take in a new one"
+    }
+  }
 
   /// Lets the rules answer, and records the answer with whatever came with it.
   private func determine(
@@ -127,14 +137,16 @@ extension Sitting {
     let authorization =
       verdict.outcome == .approved ? try self.authorization(for: fact, grant: verdict.grant) : nil
     let granted: [Fact] = authorization.map { [.authorization($0)] } ?? []
+    let time = try time(of: fact)
     try append(
-      action, fact.number.description, recorded + [.determination(determination), try time(of: fact)] + granted,
+      action, fact.number.description, recorded + [.determination(determination), .decisionTime(time)] + granted,
       of: history.patient)
     return Answer(
       outcome: outcome(verdict.outcome),
       subject: .request(
-        answer(
-          fact, determination: determination, authorization: authorization, indication: indication, history: history)),
+        try answer(
+          fact, determination: determination, time: time, authorization: authorization, indication: indication,
+          history: history)),
       findings: verdict.findings)
   }
 
@@ -142,12 +154,10 @@ extension Sitting {
   ///
   /// An answer entered for another day than the one it is on the plan's clock counts as given at that day's end: when
   /// in the day it was given is not known, and a late answer must not pass for one in time.
-  private func time(of request: RequestFact) throws -> Fact {
-    let now = try PlanClock(timeZone: settings.timeZone).wall(of: Date(try transaction().instant))
-    return .decisionTime(
-      DecisionTimeFact(
-        request: request.number, decidedAt: now.day == today ? now : WallMoment(endOf: today),
-        dueAt: DecisionClock(of: request, settings: settings).dueAt, sequence: try transaction().nextSequence))
+  private func time(of request: RequestFact) throws -> DecisionTimeFact {
+    DecisionTimeFact(
+      request: request.number, decidedAt: try now() ?? WallMoment(endOf: today),
+      dueAt: DecisionClock(of: request, settings: settings).dueAt, sequence: try transaction().nextSequence)
   }
 
   private func authorization(for fact: RequestFact, grant: GrantVerdict) throws -> AuthorizationFact? {
@@ -159,9 +169,9 @@ extension Sitting {
   }
 
   private func answer(
-    _ fact: RequestFact, determination: DeterminationFact?, authorization: AuthorizationFact?,
-    indication: Indication, history: PatientHistory
-  ) -> RequestAnswer {
+    _ fact: RequestFact, determination: DeterminationFact?, time: DecisionTimeFact?,
+    authorization: AuthorizationFact?, indication: Indication, history: PatientHistory
+  ) throws -> RequestAnswer {
     let course = Course(of: fact.indication, in: history)
     let renewals = course.authorizations.filter { $0.fact.kind == .continued }.count
     let latest = course.authorizations.last
@@ -170,7 +180,8 @@ extension Sitting {
       authorization: authorization, indication: indication,
       renewalsGranted: renewals + (authorization?.kind == .continued ? 1 : 0),
       cyclesUsed: fact.priorCycles + course.cycles.count,
-      replaced: fact.kind == .continued && latest?.fact.policy != fact.policy ? latest?.fact : nil)
+      replaced: fact.kind == .continued && latest?.fact.policy != fact.policy ? latest?.fact : nil,
+      deadline: try deadline(of: fact), time: time)
   }
 
   /// The request with that number, with its answers.

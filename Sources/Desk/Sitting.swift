@@ -1,5 +1,6 @@
 import CivilTime
 import Coverage
+import Foundation
 import Ledger
 import Storage
 import TextFormats
@@ -134,6 +135,19 @@ final class Sitting {
     let keys = book.indications.map(\.key.text)
     throw Fault(
       .invalid, "unknown indication \(key)", hint: Sitting.suggestion(for: key.text, among: keys))
+  }
+
+  /// What the plan's clock shows; nil where the day worked on is not the present one, or the past is looked at.
+  func now() throws -> WallMoment? {
+    guard !reading.isOfThePast else { return nil }
+    let moment = writing.map { Date($0.instant) } ?? Date()
+    let wall = try PlanClock(timeZone: settings.timeZone).wall(of: moment)
+    return wall.day == today ? wall : nil
+  }
+
+  /// By when a request must be decided.
+  func deadline(of request: RequestFact) throws -> DecisionDeadline {
+    DecisionDeadline(of: request, on: today, now: try now(), settings: settings)
   }
 
   /// A fault when a day lies after the day worked on.

@@ -31,7 +31,7 @@ extension Sitting {
       sequence: try transaction().nextSequence)
     return EntryAnswer(
       memberID: asked.memberID, fact: fact, cycle: verdict.cycle, isReplay: false,
-      warnings: DoseWarningRules.warnings(on: fact, history: history))
+      warnings: DoseWarningRules.warnings(on: fact, history: history), namesCourse: history.hasSeveralCourses)
   }
 
   func check(_ asked: Checking) throws -> Answer {
@@ -41,7 +41,9 @@ extension Sitting {
     let verdict = UnitRules.judge(asked.entry, history: history)
     return Answer(
       outcome: verdict.isCovered ? .fits : .doesNotFit,
-      subject: .check(CheckAnswer(memberID: asked.memberID, entry: asked.entry, verdict: verdict)),
+      subject: .check(
+        CheckAnswer(
+          memberID: asked.memberID, entry: asked.entry, verdict: verdict, namesCourse: history.hasSeveralCourses)),
       findings: verdict.findings)
   }
 
@@ -92,7 +94,7 @@ extension Sitting {
     let cycle = fact.cycle.flatMap { record in history.cycles.first { $0.fact.record == record } }
     return EntryAnswer(
       memberID: asked.memberID, fact: fact, cycle: cycle, isReplay: true,
-      warnings: DoseWarningRules.warnings(on: fact, history: history))
+      warnings: DoseWarningRules.warnings(on: fact, history: history), namesCourse: history.hasSeveralCourses)
   }
 
   /// A fault when an entry names an unknown indication or code.

@@ -21,6 +21,8 @@ public struct CycleStart: Equatable, Sendable {
 
 /// Whether the next cycle may start, before it is recorded.
 public struct CycleVerdict: Sendable {
+  /// The terms it is judged by: those of the authorization that covers the day, else those in force on it.
+  public let indication: Indication
   /// The number it has.
   public let number: CycleNumber
   /// The name of its phase; nil past the last phase.
@@ -60,13 +62,16 @@ public enum CycleRules {
     let authorization = covering.flatMap { suits($0, number: number, indication: indication) ? $0 : nil }
 
     let caps = CapRules.reached(used: course.used, by: indication)
+    let next = course.authorizations.first {
+      $0.span.startsOn > start.on && suits($0, number: number, indication: indication)
+    }
     var findings: [Finding] = []
     if let authorization {
       findings += grantFindings(
-        authorization, course: course, citation: indication.initial.citation, isLast: !caps.isEmpty)
+        authorization, next: next, course: course, citation: indication.initial.citation, isLast: !caps.isEmpty)
     } else {
       findings.append(
-        notAuthorized(start, number: number, covering: covering, course: course, indication: indication))
+        notAuthorized(start, number: number, covering: covering, next: next, course: course, indication: indication))
     }
     findings += caps
     let earliest = course.latestCycle.map { $0.span.endsOn + 1 }
@@ -76,7 +81,7 @@ public enum CycleRules {
       if !waived { findings.append(tooEarly(start, earliest: earliest, latest: latest, isLast: !caps.isEmpty)) }
     }
     return CycleVerdict(
-      number: number, phase: indication.phase(of: number)?.name,
+      indication: indication, number: number, phase: indication.phase(of: number)?.name,
       span: DaySpan(from: start.on, days: indication.cycleDays(of: number)), authorization: authorization,
       earliest: earliest, findings: findings)
   }
@@ -119,7 +124,7 @@ public enum CycleRules {
 
   /// `isLast` says that a cap is reached, so that there is no further coverage to ask for.
   private static func grantFindings(
-    _ authorization: Authorization, course: Course, citation: String, isLast: Bool
+    _ authorization: Authorization, next: Authorization?, course: Course, citation: String, isLast: Bool
   ) -> [Finding] {
     guard course.cyclesLeft(under: authorization) <= 0 else { return [] }
     let granted = authorization.fact.cyclesGranted
@@ -127,7 +132,7 @@ public enum CycleRules {
       Finding(
         .authorizedCyclesExhausted,
         "the \(count(granted, "cycle")) of \(authorization.fact.number) are started", citation: citation,
-        hint: isLast ? nil : "ask for further coverage with `intake` or `renew`",
+        hint: isLast ? nil : next.map(beginning) ?? "ask for further coverage with `intake` or `renew`",
         details: [
           JSONMember("authorization", .string(authorization.fact.number.description)),
           JSONMember("cycles_granted", .integer(granted)),
@@ -136,7 +141,8 @@ public enum CycleRules {
   }
 
   private static func notAuthorized(
-    _ start: CycleStart, number: CycleNumber, covering: Authorization?, course: Course, indication: Indication
+    _ start: CycleStart, number: CycleNumber, covering: Authorization?, next: Authorization?, course: Course,
+    indication: Indication
   ) -> Finding {
     let kind = indication.phase(of: number)?.coverage
     let ask = kind == .continued ? "renew" : "intake"
@@ -145,19 +151,20 @@ public enum CycleRules {
         .notAuthorized,
         "\(covering.fact.number) covers \(start.on) but is \(covering.fact.kind.rawValue) coverage; cycle \(number) "
           + "needs \(kind?.rawValue ?? "another") coverage",
-        citation: indication.initial.citation, hint: "ask for coverage with `\(ask)`",
+        citation: indication.initial.citation, hint: next.map(beginning) ?? "ask for coverage with `\(ask)`",
         details: [JSONMember("authorization", .string(covering.fact.number.description))])
     }
     let held = course.authorizations.map { "\($0.fact.number) (\($0.span.startsOn) to \($0.span.endsOn))" }
-    let next = course.authorizations.first {
-      $0.span.startsOn > start.on && suits($0, number: number, indication: indication)
-    }
     return Finding(
       .notAuthorized,
       "no authorization covers \(start.on)" + (held.isEmpty ? "" : "; held: \(held.joined(separator: ", "))"),
       citation: indication.initial.citation,
-      hint: next.map { "start from \($0.span.startsOn) on, under \($0.fact.number)" }
-        ?? "ask for coverage with `\(ask)`, or extend an authorization")
+      hint: next.map(beginning) ?? "ask for coverage with `\(ask)`, or extend an authorization")
+  }
+
+  /// From when coverage that is held and begins later can be used.
+  private static func beginning(_ next: Authorization) -> String {
+    "start from \(next.span.startsOn) on, under \(next.fact.number)"
   }
 
   private static func tooEarly(

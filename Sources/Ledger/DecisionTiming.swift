@@ -7,14 +7,14 @@ public struct DecisionTiming: Sendable {
   public let takenMinutes: Int
   /// Minutes the clock allowed.
   public let allowedMinutes: Int
-
-  /// Whether the clock had run out; a decision in the last minute is in time.
-  public var isLate: Bool { takenMinutes > allowedMinutes }
+  /// Whether the clock had run out.
+  public let isLate: Bool
 
   /// The timing of an answer to a request, as it was recorded.
   public init(of request: RequestFact, _ recorded: DecisionTimeFact) {
     let receivedAt = request.receivedOn.ordinal * 1440 + request.receivedAt.minutes
     takenMinutes = max(0, recorded.decidedAt.minutesSinceEpoch - receivedAt)
+    isLate = recorded.isLate
     allowedMinutes = recorded.dueAt.minutesSinceEpoch - receivedAt
   }
 }

@@ -38,6 +38,16 @@ public enum FitRules {
     return nil
   }
 
+  /// The dosing days of a cycle that no coverage on file reaches.
+  public static func daysOutsideCoverage(of fact: CycleFact, history: PatientHistory) -> [CivilDay] {
+    guard let cycle = history.cycles.last(where: { $0.fact.record == fact.record }) else { return [] }
+    let course = Course(of: fact.indication, in: history)
+    // Only a cycle that outlasts its coverage can have such days.
+    guard course.authorization(covering: fact.startsOn)?.span.contains(cycle.span.endsOn) != true else { return [] }
+    return DoseRules.planned(cycle, history: history).filter { $0.billable.count > 0 }
+      .map { fact.startsOn + ($0.day - 1) }.filter { course.authorization(covering: $0) == nil }
+  }
+
   /// Judges each dosing day of a cycle in turn, and puts it into the history.
   ///
   /// Each takes the vials its dose needs, and they stay in the windows of the days after it. A day that coverage alone

@@ -132,7 +132,8 @@ public enum RequestRules {
           ? "diagnosis \(code) is not among the covered codes"
           : "diagnosis \(code) is not among the codes covered for a start on \(request.wantedStart)",
         citation: policy.diagnoses.citation,
-        hint: "see `policy show \(policy.version.policy) --section diagnoses`, or appeal with `intake --appeals`",
+        hint: "see `policy show \(policy.version.policy) --section diagnoses`"
+          + (request.appeals == nil ? ", or appeal with `intake --appeals`" : "; a clinician decides the appeal"),
         details: [JSONMember("diagnosis", .string(code))])
     ]
   }

@@ -17,6 +17,8 @@ public struct CourseStatus: Sendable {
   public let isCovered: Bool
   /// Of the continued authorizations granted, which one that is; 0 for initial coverage.
   public let renewal: Int
+  /// The authorizations held that begin after that one and after the day, by first day.
+  public let coming: [Authorization]
   /// Cycle numbers the authorization still grants, or granted when all are used.
   public let cyclesGranted: CycleRange?
   /// Cycles the authorization still grants.
@@ -35,6 +37,14 @@ public struct CourseStatus: Sendable {
   public let unitLimit: Limit?
   /// What its window that ends on the day holds.
   public let window: WindowUse?
+  /// What the window of the limit on vials holds that ends on the day.
+  public let vialWindow: WindowUse?
+
+  /// Whether vials run out before units do.
+  public var doVialsBind: Bool {
+    guard let window, let vialWindow else { return vialWindow != nil }
+    return vialWindow.left * window.limit < window.left * vialWindow.limit
+  }
 }
 
 /// How a patient's courses stand on a day.
@@ -62,18 +72,24 @@ public enum StatusRules {
     let granted = lengthAllows.flatMap {
       FirstDayRules.cycleStart(of: course.indication, from: $0, history: history)
     }
-    let tightest = (latest?.limits ?? indication.limits(of: CycleNumber(used + 1))).filter(\.isOnUnits)
-      .map { (limit: $0, window: WindowRules.use(of: $0, on: today, cycle: latest, history: history)) }
+    let limits = latest?.limits ?? indication.limits(of: CycleNumber(used + 1))
+    func window(_ limit: Limit) -> WindowUse {
+      WindowRules.use(of: limit, on: today, cycle: latest, history: history)
+    }
+    let tightest = limits.filter(\.isOnUnits).map { (limit: $0, window: window($0)) }
       .min { $0.window.left < $1.window.left }
     return CourseStatus(
       indication: indication, priorCycles: course.priorOnFile ?? 0, used: used,
       continuedUsed: indication.continuedCycles(used: used), authorization: authorization,
       isCovered: covering != nil, renewal: renewal(authorization, in: course),
+      coming: course.authorizations.filter {
+        $0.span.startsOn > today && $0.fact.number != authorization?.fact.number
+      },
       cyclesGranted: authorization.flatMap { cyclesGranted($0, in: course, used: used, by: indication) },
       cyclesLeft: authorization.map { max(0, course.cyclesLeft(under: $0)) } ?? 0, latestCycle: latest,
       nextCycle: left > 0 ? CycleNumber(used + 1) : nil,
-      nextFrom: left > 0 ? granted ?? lengthAllows : nil, isNextGranted: granted != nil,
-      unitLimit: tightest?.limit, window: tightest?.window)
+      nextFrom: left > 0 ? granted ?? lengthAllows : nil, isNextGranted: granted != nil, unitLimit: tightest?.limit,
+      window: tightest?.window, vialWindow: limits.first { !$0.isOnUnits }.map(window))
   }
 
   private static func renewal(_ authorization: Authorization?, in course: Course) -> Int {

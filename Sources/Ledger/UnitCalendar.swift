@@ -7,6 +7,8 @@ public struct FreeDay: Equatable, Sendable {
   public let on: CivilDay
   /// The cycle the day lies in; nil before the first.
   public let cycle: CycleNumber?
+  /// The course of that cycle.
+  public let indication: IndicationKey?
   /// Billable units that would be covered on the day; 0 where a rule other than a limit on units stands against it.
   public let free: Units
   /// Every reason against the whole entry on the day; none when it fits.
@@ -28,12 +30,13 @@ public enum UnitCalendar {
   private static func day(_ day: CivilDay, entry: UnitEntry, history: PatientHistory) -> FreeDay {
     let entry = entry.moved(to: day)
     guard let reading = UnitRules.reading(of: entry, history: history) else {
-      return FreeDay(on: day, cycle: nil, free: 0, codes: [.noCycle])
+      return FreeDay(on: day, cycle: nil, indication: nil, free: 0, codes: [.noCycle])
     }
     let codes = UnitFindings.all(reading, entry: entry, history: history).map(\.code)
     let isOpen = codes.allSatisfy { $0 == .unitLimit }
     let left = reading.tightest?.window.left ?? entry.billable.count
+    let cycle = reading.cycle.fact
     return FreeDay(
-      on: day, cycle: reading.cycle.fact.number, free: isOpen ? Units(max(0, left)) : 0, codes: codes)
+      on: day, cycle: cycle.number, indication: cycle.indication, free: isOpen ? Units(max(0, left)) : 0, codes: codes)
   }
 }

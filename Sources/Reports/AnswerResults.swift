@@ -7,7 +7,7 @@ extension Answer.Subject {
   /// The `result` of an answer that was not refused.
   func result(_ outcome: Outcome) -> JSONValue {
     switch self {
-    case .patient(let member): ["member_id": .string(member.text)]
+    case .patient(let member), .measurement(let member, _): ["member_id": .string(member.text)]
     case .request(let answer): answer.result
     case .authorization(let answer): answer.result
     case .cycle(let answer): outcome == .voided ? answer.voidedResult : answer.result
@@ -56,6 +56,8 @@ extension RequestAnswer {
             "of": .integer(criteria.count),
           ]),
     ]
+    members += deadline.members
+    members.append(JSONMember("late", time.map { .bool($0.isLate) } ?? .null))
     if let replaced {
       members.append(
         JSONMember(
@@ -95,6 +97,7 @@ extension CycleAnswer {
       JSONMember("authorization", .optional(authorization?.description)),
     ]
     if let firstUnfitDay { members.append(JSONMember("first_unfit_day", .day(firstUnfitDay))) }
+    if !daysOutsideCoverage.isEmpty { members.append(JSONMember("days_short", .integer(daysOutsideCoverage.count))) }
     return .object(members)
   }
 

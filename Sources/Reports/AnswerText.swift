@@ -1,6 +1,7 @@
 import CivilTime
 import Coverage
 import Desk
+import Ledger
 
 /// Answers as screens for people: the outcome and what it is about, then what follows from it.
 public enum AnswerText {
@@ -11,6 +12,12 @@ public enum AnswerText {
     let findings = answer.findings ?? []
     switch answer.subject {
     case .patient(let member): page.verdict(answer.outcome, "patient \(member)")
+    case .measurement(let member, let fact):
+      page.verdict(answer.outcome, "patient \(member)")
+      page.field("measured", fact.text)
+      for (index, warning) in MeasurementRules.warnings(on: fact).enumerated() {
+        page.field(index == 0 ? "warning" : "", warning)
+      }
     case .request(let request): page.add(request, outcome: answer.outcome, findings: findings)
     case .authorization(let authorization):
       page.add(authorization, outcome: answer.outcome, findings: findings, today: today)

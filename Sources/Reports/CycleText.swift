@@ -17,6 +17,12 @@ extension Page {
       if let day = answer.firstUnfitDay {
         field("warning", "started before its day; \(day) is the first dosing day whose whole vials will not fit")
       }
+      let outside = answer.daysOutsideCoverage
+      if let first = outside.first, let last = outside.last {
+        field(
+          "warning",
+          "doses until \(last); the \(count(outside.count, "day")) from \(first) on are past the end of coverage")
+      }
       command(
         "next",
         [

@@ -11,7 +11,7 @@ extension Page {
     verdict(
       outcome,
       "\(fact.reference)   \(count(entry.billable.count, "billable unit")) for \(explanation.memberID) on "
-        + "\(entry.on)\(Page.cycle(explanation.cycle?.fact.number))")
+        + "\(entry.on)\(Page.cycle(explanation.cycle, namesCourse: explanation.namesCourse))")
     if let voided = explanation.voided { field("voided", "by entry \(voided.sequence): \(voided.reason)") }
     field("recorded", explanation.journal.text)
     if let replaced = explanation.earlier.first {

@@ -14,7 +14,8 @@ extension Page {
       : count(entry.billable.count, "billable unit")
     verdict(
       outcome,
-      "\(fact.reference)   \(amount) for \(answer.memberID) on \(entry.on)\(Page.cycle(answer.cycle?.fact.number))")
+      "\(fact.reference)   \(amount) for \(answer.memberID) on \(entry.on)"
+        + Page.cycle(answer.cycle, namesCourse: answer.namesCourse))
     if answer.isReplay { field("replay", "on file already with this answer; nothing was written") }
     field("units", entry.amountsText)
     if outcome == .cutBack { addSplit(fact) }
@@ -37,7 +38,7 @@ extension Page {
     self.verdict(
       outcome,
       "\(count(entry.billable.count, "billable unit")) for \(answer.memberID) on \(entry.on)"
-        + Page.cycle(verdict.cycle?.fact.number))
+        + Page.cycle(verdict.cycle, namesCourse: answer.namesCourse))
     field("units", entry.amountsText)
     if let window = verdict.window {
       add(window, asked: entry.billable, covered: verdict.isCovered ? entry.billable : nil)
@@ -51,9 +52,9 @@ extension Page {
     field("effect", "only looked at; nothing was written")
   }
 
-  /// ` (cycle 1)`, or nothing without a cycle.
-  static func cycle(_ number: CycleNumber?) -> String {
-    number.map { " (cycle \($0))" } ?? ""
+  /// ` (cycle 1)`, ` (cycle 1 of mrd-all)` among several courses, or nothing without a cycle.
+  static func cycle(_ cycle: Cycle?, namesCourse: Bool) -> String {
+    cycle.map { " (cycle \(Text.cycle($0.fact.number, of: namesCourse ? $0.fact.indication : nil)))" } ?? ""
   }
 
   /// Adds the window's days and its sum with the units asked.

@@ -17,6 +17,8 @@ extension RequestExplanation {
       "received_on": .day(fact.receivedOn),
       "received_at": .string(fact.receivedAt.description),
       "urgency": .string(fact.urgency.rawValue),
+      "due_on": .day(deadline.dueAt.day),
+      "due_at": .string(deadline.dueAt.timeText),
       "diagnosis": .optional(fact.diagnosis),
       "wanted_start": .day(fact.wantedStart),
       "prior_cycles": .integer(fact.priorCycles),
@@ -76,6 +78,9 @@ extension RequestExplanation {
       "missing": .array(determination.missing.map { .string($0) }),
       "criteria": .array(determination.criteria.map(\.json)),
       "findings": .array(determination.findings.map(\.json)),
+      "given_on": .optional(times[determination.sequence]?.decidedAt.day),
+      "given_at": .optional(times[determination.sequence]?.decidedAt.timeText),
+      "late": times[determination.sequence].map { .bool($0.isLate) } ?? .null,
       "recorded": recordedValue(determination.sequence),
     ]
   }

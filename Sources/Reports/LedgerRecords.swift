@@ -24,11 +24,12 @@ extension Records {
   /// The worklist, a row a flag.
   public init(_ lines: [WorklistLine]) {
     self.init(
-      columns: ["flag", "kind", "subject", "member_id", "due_on", "raised_at", "message"],
+      columns: ["flag", "kind", "subject", "member_id", "due_on", "raised_at", "message", "raised_on"],
       rows: lines.map { line in
         [
           .string(line.flag.description), .string(line.cause.kind.rawValue), .string(line.cause.subject),
           .string(line.memberID.text), .day(line.cause.dueOn), .instant(line.raisedAt), .string(line.message),
+          .day(line.raisedOn),
         ]
       }, hidden: ["raised_at"], emptyText: "no open flags")
   }

@@ -53,13 +53,29 @@ public enum PatientPage {
       let (json, course) = pair
       let rows = StandingRow.all.compactMap { row -> [String]? in
         guard let value = row.path.reduce(json, { $0?[$1] }), value != .null, value != [] else { return nil }
-        let key = "courses.\(index).\(row.path.joined(separator: "."))"
-        return [HTMLText.escaped(row.label), "<data value=\"\(key)\">\(text(value))</data>"]
+        return cells(row.label, "courses.\(index).\(row.path.joined(separator: "."))", value)
       }
       return HTMLTable(
-        caption: "Status of \(course.indication.name)", columns: ["Item", "Value"], rows: rows
+        caption: "Status of \(course.indication.name)", columns: ["Item", "Value"],
+        rows: rows + coming(of: json, key: "courses.\(index).coming")
       ).html
     }.joined() + openRequests(of: status)
+  }
+
+  /// The authorizations held for later.
+  private static func coming(of course: JSONValue, key: String) -> [[String]] {
+    guard case .array(let held)? = course["coming"] else { return [] }
+    return held.enumerated().flatMap { index, authorization in
+      StandingRow.coming.compactMap { row in
+        row.path.first.flatMap { member in
+          authorization[member].map { cells(row.label, "\(key).\(index).\(member)", $0) }
+        }
+      }
+    }
+  }
+
+  private static func cells(_ label: String, _ key: String, _ value: JSONValue) -> [String] {
+    [HTMLText.escaped(label), "<data value=\"\(key)\">\(text(value))</data>"]
   }
 
   private static func openRequests(of status: JSONValue) -> String {
@@ -111,5 +127,14 @@ private struct StandingRow {
     StandingRow("Window to", "units", "to"), StandingRow("Days of the window", "units", "days"),
     StandingRow("Units used in the window", "units", "used"), StandingRow("Limit of the window", "units", "limit"),
     StandingRow("Units left in the window", "units", "left"),
+    StandingRow("Window of vials from", "vials", "from"), StandingRow("Window of vials to", "vials", "to"),
+    StandingRow("Days of the window of vials", "vials", "days"), StandingRow("Vials used in it", "vials", "used"),
+    StandingRow("Limit on vials", "vials", "limit"), StandingRow("Vials left in it", "vials", "left"),
+  ]
+
+  static let coming = [
+    StandingRow("Authorization held for later", "authorization"), StandingRow("Its coverage", "kind"),
+    StandingRow("Its first day", "starts_on"), StandingRow("Its last day", "ends_on"),
+    StandingRow("Cycles it grants", "cycles_granted"),
   ]
 }

@@ -86,7 +86,11 @@ struct PatientPageTables {
   }
 
   private var entries: String {
-    let cycles = Dictionary(uniqueKeysWithValues: history.cycles.map { ($0.fact.record, $0.fact.number) })
+    let namesCourse = history.hasSeveralCourses
+    let cycles = Dictionary(
+      uniqueKeysWithValues: history.cycles.map { cycle in
+        (cycle.fact.record, Text.cycle(cycle.fact.number, of: namesCourse ? cycle.fact.indication : nil))
+      })
     let last = history.lastAttempts
     let withoutVials = Set(answer.doses.withoutVials.map(\.fact.number))
     return HTMLTable(
@@ -102,7 +106,7 @@ struct PatientPageTables {
           let bare = withoutVials.contains(fact.number) ? HTMLText.mark("no vials") : ""
           return [
             HTMLText.isolated(fact.reference), HTMLText.day(fact.entry.on),
-            fact.cycle.flatMap { cycles[$0] }.map { "\($0)" } ?? "", "\(fact.entry.administered)",
+            fact.cycle.flatMap { cycles[$0] }.map(HTMLText.escaped) ?? "", "\(fact.entry.administered)",
             "\(fact.entry.discarded)", fact.entry.vials.map { "\($0.count)" } ?? "",
             fact.outcome == .covered ? "covered" : HTMLText.mark(fact.outcome.rawValue),
             fact.window.map { HTMLText.together("\($0.used) of \($0.limit)") } ?? "",

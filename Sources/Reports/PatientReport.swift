@@ -9,10 +9,7 @@ public enum PatientReport {
     var page = Page(style: style)
     page.add(lead: "\(answer.memberID)", shown: style.strong, "   \(answer.name)   born \(answer.birthDate)", hang: 4)
     for (index, measurement) in answer.measurements.enumerated() {
-      let parts = [
-        measurement.weightKg.map { "\($0) kg" }, measurement.heightCm.map { "\($0) cm" },
-      ].compactMap { $0 }
-      page.field(index == 0 ? "measured" : "", "\(measurement.on)  \(parts.joined(separator: ", "))")
+      page.field(index == 0 ? "measured" : "", measurement.text)
     }
     for (index, correction) in answer.corrections.enumerated() {
       page.field(
@@ -36,5 +33,13 @@ public enum PatientReport {
           ]
         }),
     ]
+  }
+}
+
+extension MeasurementFact {
+  /// `2026-03-02  61.5 kg, 170 cm`.
+  var text: String {
+    let parts = [weightKg.map { "\($0) kg" }, heightCm.map { "\($0) cm" }].compactMap { $0 }
+    return "\(on)  \(parts.joined(separator: ", "))"
   }
 }

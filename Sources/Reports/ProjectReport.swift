@@ -31,7 +31,7 @@ public enum ProjectReport {
       page.field(
         index == 0 ? "caps" : "", "\(cap.on)  \(cap.finding.code.ruleText), with cycle \(cap.cycle)\(cap.cited)")
     }
-    for cycle in projection.cycles { addShortfalls(of: cycle, to: &page) }
+    for cycle in projection.cycles { addShortfalls(of: cycle, delayDays: answer.plan.delayDays, to: &page) }
     for (index, finding) in projection.ends.enumerated() {
       page.field(index == 0 ? "end" : "", finding.message + Text.cited(finding.citation))
     }
@@ -65,12 +65,14 @@ public enum ProjectReport {
         + "\(request.cycles.count == 1 ? "cycle" : "cycles") \(request.cycles)")
   }
 
-  private static func addShortfalls(of cycle: ProjectedCycle, to page: inout Page) {
-    if cycle.earliest > cycle.lengthAllows {
+  private static func addShortfalls(of cycle: ProjectedCycle, delayDays: Int, to page: inout Page) {
+    // The delay asked for is no waiting.
+    let wanted = cycle.lengthAllows + delayDays
+    if !cycle.isUnderWay, cycle.span.startsOn > wanted {
       page.field(
         "waits",
-        "cycle \(cycle.number) waits for coverage until \(cycle.earliest); by the cycle before it could start on "
-          + "\(cycle.lengthAllows)")
+        "cycle \(cycle.number) waits for coverage until \(cycle.span.startsOn); by the cycle before it could start on "
+          + "\(wanted)")
     }
     if cycle.daysShort > 0, let last = cycle.lastDose {
       page.field(

@@ -10,6 +10,8 @@ extension Page {
       "   \(fact.kind.coverageText), \(explanation.indication.name)   \(explanation.memberID)", hang: 4)
     field("stands", explanation.request.outcome.rawValue)
     field("received", "\(fact.receivedOn) \(fact.receivedAt), \(fact.urgency.rawValue)")
+    let deadline = explanation.deadline
+    field("due", explanation.request.outcome.isOpen ? "\(deadline.text); \(deadline.standing)" : deadline.text)
     field("recorded", explanation.recorded(fact.sequence))
     field(
       "asks for",
@@ -74,6 +76,8 @@ extension Page {
       add(
         lead: "  \(determination.outcome.rawValue.uppercased())  ", shown: style.strong,
         "\(by)\(basis), \(explanation.recorded(determination.sequence))", hang: 6)
+      if let line = explanation.journal[determination.sequence] { field("worked on", "\(line.workedOn)") }
+      if let time = explanation.times[determination.sequence], !determination.outcome.isOpen { addLate(time) }
       if let review = determination.review {
         field("reviewer", review.reviewer + (review.credential.map { ", \($0)" } ?? ""))
         if let rationale = review.rationale { field("because", rationale) }

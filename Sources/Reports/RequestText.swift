@@ -11,6 +11,7 @@ extension Page {
     verdict(outcome, granted.map { "\(number) → \($0.number)   \(about)" } ?? "\(number)   \(about)")
     guard let determination = answer.determination else {
       field("effect", "nothing is recorded but this refusal; the request stays open")
+      addDeadline(of: answer)
       for finding in findings { self.finding(finding) }
       return
     }
@@ -26,6 +27,7 @@ extension Page {
     }
     addBasis(determination)
     addCriteria(determination)
+    addDeadline(of: answer)
     addNext(answer, determination: determination)
   }
 
@@ -51,6 +53,21 @@ extension Page {
         field(index == 0 ? label : "", result.text + facts + Text.cited(result.citation))
       }
     }
+  }
+
+  /// By when an open request must be decided, or that an answer came late.
+  private mutating func addDeadline(of answer: RequestAnswer) {
+    if let outcome = answer.determination?.outcome, !outcome.isOpen {
+      if let time = answer.time { addLate(time) }
+    } else {
+      field("due", "\(answer.deadline.text); \(answer.deadline.standing)")
+    }
+  }
+
+  /// That an answer was given after its clock had run out.
+  mutating func addLate(_ time: DecisionTimeFact) {
+    guard time.isLate else { return }
+    field("late", "given at \(Wrapping.together("\(time.decidedAt)")), due at \(Wrapping.together("\(time.dueAt)"))")
   }
 
   private mutating func addBasis(_ determination: DeterminationFact) {

@@ -13,13 +13,15 @@ extension StatusAnswer {
       "time_zone": .string(timeZone),
       "courses": .array(courses.map { json(of: $0) }),
       "open_requests": .array(
-        openRequests.map { request in
-          [
-            "request": .string(request.fact.number.description),
-            "kind": .string(request.fact.kind.rawValue),
-            "outcome": .string(request.outcome.rawValue),
-            "received_on": .day(request.fact.receivedOn),
-          ]
+        openRequests.map { open in
+          let fact = open.request.fact
+          return .object(
+            [
+              JSONMember("request", .string(fact.number.description)),
+              JSONMember("kind", .string(fact.kind.rawValue)),
+              JSONMember("outcome", .string(open.request.outcome.rawValue)),
+              JSONMember("received_on", .day(fact.receivedOn)),
+            ] + open.deadline.members + [JSONMember("overdue", .bool(open.deadline.isOverdue))])
         }),
     ]
   }
@@ -37,6 +39,15 @@ extension StatusAnswer {
       "next_cycle": course.nextCycle.map { ["number": .integer($0.value), "earliest": .optional(course.nextFrom)] }
         ?? .null,
       "units": units(of: course),
+      "coming": .array(
+        course.coming.map { held in
+          [
+            "authorization": .string(held.fact.number.description), "kind": .string(held.fact.kind.rawValue),
+            "starts_on": .day(held.span.startsOn), "ends_on": .day(held.span.endsOn),
+            "cycles_granted": .integer(held.fact.cyclesGranted),
+          ]
+        }),
+      "vials": vials(of: course),
     ]
   }
 
@@ -60,14 +71,21 @@ extension StatusAnswer {
     guard let limit = course.unitLimit, let window = course.window, case .units(let code) = limit.subject else {
       return .null
     }
-    return [
-      "code": .string(code),
-      "from": .day(window.span.startsOn),
-      "to": .day(window.span.endsOn),
-      "days": .integer(window.span.days),
-      "used": .integer(window.used),
-      "limit": .integer(window.limit),
-      "left": .integer(window.left),
+    return .object([JSONMember("code", .string(code))] + members(of: window))
+  }
+
+  private func vials(of course: CourseStatus) -> JSONValue {
+    course.vialWindow.map { .object(members(of: $0)) } ?? .null
+  }
+
+  private func members(of window: WindowUse) -> [JSONMember] {
+    [
+      JSONMember("from", .day(window.span.startsOn)),
+      JSONMember("to", .day(window.span.endsOn)),
+      JSONMember("days", .integer(window.span.days)),
+      JSONMember("used", .integer(window.used)),
+      JSONMember("limit", .integer(window.limit)),
+      JSONMember("left", .integer(window.left)),
     ]
   }
 }

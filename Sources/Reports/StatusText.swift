@@ -23,8 +23,10 @@ public enum StatusText {
       page.space()
       addHeader(course.indication.name, of: status, to: &page)
       addField("coverage", coverage(of: course, on: status.today), to: &page)
+      for coming in course.coming { addField("then", text(of: coming, on: status.today), to: &page) }
       addField("cycles", cycles(of: course), to: &page)
-      addField("units", units(of: course), to: &page)
+      addField("units", course.window.map(text) ?? "no limit on units", to: &page)
+      if course.doVialsBind, let vials = course.vialWindow { addField("vials", text(of: vials), to: &page) }
     }
     addRequests(of: status, to: &page)
     return page.lines
@@ -65,6 +67,15 @@ public enum StatusText {
     return parts.map(Wrapping.together).joined(separator: "   ")
   }
 
+  /// `A-000003  continued   2026-09-28 to 2027-03-14   begins in 12 days   2 cycles`.
+  private static func text(of coming: Authorization, on today: CivilDay) -> String {
+    let span = coming.span
+    return [
+      "\(coming.fact.number)  \(coming.fact.kind.rawValue)", "\(span.startsOn) to \(span.endsOn)",
+      Text.left(of: span, on: today), count(coming.fact.cyclesGranted, "cycle"),
+    ].map(Wrapping.together).joined(separator: "   ")
+  }
+
   /// `6 of 9 started, continued 1 of 4        next: cycle 7 from 2026-12-21`.
   private static func cycles(of course: CourseStatus) -> String {
     var started = "\(course.used) of \(course.indication.totalCap.cycles) started"
@@ -79,8 +90,7 @@ public enum StatusText {
   }
 
   /// `2026-09-01 to 2026-11-23 (84 days)   [################----]  784 of 980   196 left`.
-  private static func units(of course: CourseStatus) -> String {
-    guard let window = course.window else { return "no limit on units" }
+  private static func text(of window: WindowUse) -> String {
     let span = window.span
     let days = "\(span.startsOn) to \(span.endsOn) (\(count(span.days, "day")))"
     let used = "\(bar(window))  \(window.used) of \(window.limit)   \(window.left) left"
@@ -97,12 +107,15 @@ public enum StatusText {
 
   private static func addRequests(of status: StatusAnswer, to page: inout Page) {
     if !status.openRequests.isEmpty { page.space() }
-    for (index, request) in status.openRequests.enumerated() {
-      let fact = request.fact
+    for (index, open) in status.openRequests.enumerated() {
+      let fact = open.request.fact
+      let parts = [
+        "\(fact.number)  \(fact.kind.coverageText), \(fact.indication)", open.request.outcome.rawValue,
+        "received \(fact.receivedOn)",
+        "\(fact.urgency.rawValue), due \(open.deadline.dueAt), \(open.deadline.standing)",
+      ]
       addField(
-        index == 0 ? "requests" : "",
-        "\(fact.number)  \(fact.kind.coverageText), \(fact.indication)   \(request.outcome.rawValue)   "
-          + "received \(fact.receivedOn)", to: &page)
+        index == 0 ? "requests" : "", parts.map(Wrapping.together).joined(separator: "   "), to: &page)
     }
     guard status.courses.isEmpty, status.openRequests.isEmpty else { return }
     let member = Text.shellWord(status.memberID.text)

@@ -5,6 +5,11 @@ import TextFormats
 
 /// The small words that several screens share.
 enum Text {
+  /// `1`, or `1 of mrd-all` where the course is to be named.
+  static func cycle(_ number: CycleNumber, of course: IndicationKey?) -> String {
+    course.map { "\(number) of \($0)" } ?? "\(number)"
+  }
+
   /// The text with spaces after it, to so many terminal columns.
   static func padded(_ text: String, to columns: Int) -> String {
     text + String(repeating: " ", count: max(0, columns - DisplayWidth.columns(text)))
@@ -35,10 +40,7 @@ enum Text {
   }
 
   /// `2026-03-03 15:00:00 UTC`; milliseconds are in JSON.
-  static func moment(_ instant: Instant) -> String {
-    let text = instant.description
-    return Wrapping.together("\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC")
-  }
+  static func moment(_ instant: Instant) -> String { Wrapping.together(instant.words) }
 
   /// Who worked: `kim`, or `kim as Lee` when a name was claimed.
   static func actor(_ actor: Actor) -> String {

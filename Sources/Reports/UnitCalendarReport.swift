@@ -23,7 +23,8 @@ public enum UnitCalendarReport {
       ], maximumWidth: page.width - 2)
     for run in answer.runs {
       table.append([
-        "\(run.span.startsOn)", "\(run.span.endsOn)", "\(run.span.days)", run.day.cycle.map { "\($0)" } ?? "",
+        "\(run.span.startsOn)", "\(run.span.endsOn)", "\(run.span.days)",
+        run.day.cycle.map { Text.cycle($0, of: answer.namesCourse ? run.day.indication : nil) } ?? "",
         "\(run.day.free)", run.day.codes.map(\.rawValue).joined(separator: ", "),
       ])
     }
@@ -55,7 +56,9 @@ extension UnitsCheckAnswer {
   fileprivate var runs: [(span: DaySpan, day: FreeDay)] {
     var runs: [(span: DaySpan, day: FreeDay)] = []
     for day in days {
-      if let last = runs.last, last.day.cycle == day.cycle, last.day.free == day.free, last.day.codes == day.codes {
+      if let last = runs.last, last.day.cycle == day.cycle, last.day.indication == day.indication,
+        last.day.free == day.free, last.day.codes == day.codes
+      {
         runs[runs.count - 1].span = DaySpan(from: last.span.startsOn, to: day.on)
       } else {
         runs.append((DaySpan(from: day.on, days: 1), day))
@@ -69,11 +72,11 @@ extension Records {
   /// What every day would hold of an entry, a row a day.
   public init(_ answer: UnitsCheckAnswer) {
     self.init(
-      columns: ["on", "cycle", "free", "fits", "findings"],
+      columns: ["on", "cycle", "free", "fits", "findings", "indication"],
       rows: answer.days.map { day in
         [
           .day(day.on), .optional(day.cycle?.value), .integer(day.free.count), .bool(day.fits),
-          .array(day.codes.map { .string($0.rawValue) }),
+          .array(day.codes.map { .string($0.rawValue) }), .optional(day.indication?.text),
         ]
       }, emptyText: "no days")
   }

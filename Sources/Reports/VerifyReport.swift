@@ -9,7 +9,7 @@ public enum VerifyReport {
     var page = Page(style: style)
     let looked = "\(count(answer.entries, "entry", "entries")), \(count(answer.facts, "fact"))"
     if answer.breaks.isEmpty {
-      let scope = answer.isQuick ? " in the chain; answers and balances were not looked at" : ""
+      let scope = answer.isQuick ? " in the chain; nothing judged anew" : ""
       page.add(lead: "VERIFIED  ", shown: style.good, "\(looked), no breaks\(scope)", hang: 4)
     } else {
       let first = answer.firstBreak.map { ", the first at entry \($0)" } ?? ""

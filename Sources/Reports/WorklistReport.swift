@@ -45,7 +45,8 @@ extension Page {
         lead: "\(flag.flag)  ", shown: cause.dueOn < today ? style.bad : style.strong,
         "\(cause.kind.rawValue)  \(cause.subject)  \(flag.memberID)   due \(cause.dueOn), "
           + Text.distance(from: today, to: cause.dueOn))
-      add(lead: "          ", flag.message)
+      // What was said on another day is said to be of that day.
+      add(lead: "          ", flag.message + (flag.raisedOn == today ? "" : " (as of \(flag.raisedOn))"))
     }
     space()
     command("close", ["authledger", "acknowledge", "\(first.flag)", "--note …"])

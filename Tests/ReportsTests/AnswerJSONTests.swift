@@ -28,7 +28,8 @@ struct AnswerJSONTests {
       line(3, "intake", .success(answer))
         == #"{"line":3,"op":"intake","ok":true,"outcome":"approved","result":{"request":"R-000001","#
         + #""authorization":"A-000001","starts_on":"2026-03-02","ends_on":"2026-09-27","cycles_granted":5,"#
-        + #""basis":null,"missing":[],"criteria":{"met":7,"of":7}},"findings":[]}"# + "\n")
+        + #""basis":null,"missing":[],"criteria":{"met":7,"of":7},"urgency":"standard","#
+        + #""due_on":"2026-03-04","due_at":"00:00","late":null},"findings":[]}"# + "\n")
   }
 
   @Test func aPendedRequestGrantsNothingAndNamesWhatIsMissing() {
@@ -108,6 +109,10 @@ struct AnswerJSONTests {
             "units": [
               "code": "J9039", "from": "2026-09-01", "to": "2026-11-23", "days": 84, "used": 784, "limit": 980,
               "left": 196,
+            ],
+            "coming": [],
+            "vials": [
+              "from": "2026-10-13", "to": "2026-11-23", "days": 42, "used": 13, "limit": 28, "left": 15,
             ],
           ]
         ],

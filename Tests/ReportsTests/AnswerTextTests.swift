@@ -56,6 +56,8 @@ struct AnswerTextTests {
         "            refractory (ph-status = positive; tki-intolerant-or-refractory not",
         "            answered)  [III]",
         "  criteria  5 of 7 met, 2 unknown   authledger explain R-000001",
+        "  due       2026-03-04 00:00 America/Chicago, 72 hours after receipt (standard);",
+        "            in 3 days",
         "  missing   single-agent, tki-intolerant-or-refractory",
         #"  next      authledger answer R-000001 --attest single-agent=… \"#,
         "              --attest tki-intolerant-or-refractory=…",
@@ -71,6 +73,8 @@ struct AnswerTextTests {
         "REFERRED  R-000001   initial coverage, relapsed or refractory B-ALL",
         "  not met   Used as single agent therapy (single-agent = no)  [III]",
         "  criteria  6 of 7 met, 1 not met   authledger explain R-000001",
+        "  due       2026-03-04 00:00 America/Chicago, 72 hours after receipt (standard);",
+        "            in 3 days",
         #"  next      authledger decide R-000001 --outcome … --reviewer … --credential … \"#,
         "              --rationale …",
       ])

@@ -29,7 +29,13 @@ struct ExplainReportTests {
       RequestExplanation(
         memberID: Sample.member, request: $0, indication: Sample.relapsed, policy: Sample.policy,
         journal: [sequence(10): Sample.journal(10), sequence(14): Sample.journal(14)],
-        authorization: Sample.continued.authorizations.first, notes: [note])
+        authorization: Sample.continued.authorizations.first, notes: [note],
+        deadline: Sample.deadline(of: $0.fact, on: day("2026-03-01")),
+        times: [
+          sequence(14): DecisionTimeFact(
+            request: RequestNumber(1), decidedAt: WallMoment(endOf: day("2026-03-04")),
+            dueAt: WallMoment(endOf: day("2026-03-03")), sequence: sequence(14))
+        ])
     }
   }
 
@@ -46,9 +52,12 @@ struct ExplainReportTests {
       "            age at the start on 2026-03-02 is at least 1 month",
       "other answers",
       "  complete-response = yes, from chart note; 2026-03-01 15:00:00 UTC by kim,",
+      "  due       2026-03-04 00:00 America/Chicago, 72 hours after receipt (standard)",
       "  REFERRED  answered by the ledger, 2026-03-01 15:00:00 UTC by kim, entry 10",
+      "  worked on 2026-03-01",
       "  criteria  6 of 7 met",
       "  APPROVED  decided, exception, 2026-03-01 15:00:00 UTC by kim, entry 14",
+      "  late      given at 2026-03-04 23:59, due at 2026-03-03 23:59",
       "  reviewer  R. Example, MD",
       "  because   no other option",
       "  number    A-000001, initial coverage",

@@ -81,7 +81,7 @@ struct HostileTextTests {
       expectHarmless(Records([line]).table())
       let flag = WorklistLine(
         flag: FlagNumber(1), cause: FlagCause(kind: .coverageTooShort, subject: text, dueOn: day("2026-09-27")),
-        memberID: MemberID(text), message: text, raisedAt: Instant(milliseconds: 0))
+        memberID: MemberID(text), message: text, raisedOn: day("2026-09-01"), raisedAt: Instant(milliseconds: 0))
       expectHarmless(WorklistReport.lines(of: [flag], today: day("2026-09-01"), style: .plain))
       expectHarmless(Records([flag]).table())
       let patient = PatientAnswer(
@@ -119,7 +119,8 @@ struct HostileTextTests {
               RequestExplanation(
                 memberID: MemberID(text), request: request, indication: Sample.relapsed, policy: Sample.policy,
                 journal: [sequence(10): Sample.journal(10, by: Actor(user: text, claimed: nil))], authorization: nil,
-                notes: [])), style: .plain))
+                notes: [], deadline: Sample.deadline(of: request.fact, on: day("2026-03-01")), times: [:])),
+            style: .plain))
       }
     }
   }
@@ -188,6 +189,9 @@ struct HostileTextTests {
         missing: [text, text],
         review: Review(reviewer: text, credential: text, rationale: text), sequence: sequence(1)),
       authorization: Sample.authorization(1, from: "2026-03-02"), indication: indication(text), renewalsGranted: 0,
-      cyclesUsed: 0, replaced: nil)
+      cyclesUsed: 0, replaced: nil,
+      deadline: Sample.deadline(
+        of: Sample.request(1, receivedOn: "2026-03-01", start: "2026-03-02"), on: day("2026-03-01")),
+      time: nil)
   }
 }

@@ -30,7 +30,8 @@ struct HistoryReportTests {
 struct NightlyReportTests {
   private let flag = WorklistLine(
     flag: FlagNumber(1), cause: FlagCause(kind: .expiring, subject: "A-000001", dueOn: day("2026-09-27")),
-    memberID: Sample.member, message: "ends on 2026-09-27", raisedAt: Instant(milliseconds: 0))
+    memberID: Sample.member, message: "ends on 2026-09-27", raisedOn: day("2026-09-01"),
+    raisedAt: Instant(milliseconds: 0))
 
   @Test func countsThenOpenFlags() {
     let answer = NightlyAnswer(
@@ -72,7 +73,7 @@ struct VerifyReportTests {
       VerifyReport.lines(of: well(isQuick: false), style: .plain).first == "VERIFIED  2 entries, 4 facts, no breaks")
     #expect(
       VerifyReport.lines(of: well(isQuick: true), style: .plain).first
-        == "VERIFIED  2 entries, 4 facts, no breaks in the chain; answers and balances were not looked at")
+        == "VERIFIED  2 entries, 4 facts, no breaks in the chain; nothing judged anew")
   }
 }
 

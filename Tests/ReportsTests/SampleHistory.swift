@@ -135,7 +135,8 @@ extension Sample {
       subject: .request(
         RequestAnswer(
           memberID: member, request: request, determination: determination, authorization: granted,
-          indication: relapsed, renewalsGranted: request.kind == .continued ? 1 : 0, cyclesUsed: used, replaced: nil)),
+          indication: relapsed, renewalsGranted: request.kind == .continued ? 1 : 0, cyclesUsed: used, replaced: nil,
+          deadline: deadline(of: request, on: request.receivedOn), time: nil)),
       findings: verdict.findings)
   }
 
@@ -148,7 +149,16 @@ extension Sample {
     StatusAnswer(
       memberID: member, today: day(today), timeZone: "America/Chicago",
       courses: StatusRules.courses(of: history, on: day(today)),
-      openRequests: history.requests.filter(\.outcome.isOpen))
+      openRequests: history.requests.filter(\.outcome.isOpen).map {
+        OpenRequest(request: $0, deadline: deadline(of: $0.fact, on: day(today)))
+      })
+  }
+
+  /// By when a request is due, seen on a day that is not the present one.
+  static func deadline(of request: RequestFact, on today: CivilDay) -> DecisionDeadline {
+    DecisionDeadline(
+      of: request, on: today, now: nil,
+      settings: PlanSettings(timeZone: "America/Chicago", standardHours: 72, expeditedHours: 24))
   }
 
   static let kim = Actor(user: "kim", claimed: nil)

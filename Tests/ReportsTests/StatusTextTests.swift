@@ -28,8 +28,10 @@ struct StatusTextTests {
     var history = Sample.blank
     _ = Sample.submit(Sample.request(1, receivedOn: "2026-03-01", start: "2026-03-02"), answers: [:], in: &history)
     #expect(
-      StatusText.lines(of: Sample.status(of: history, on: "2026-03-01"), style: .plain).last
-        == "requests   R-000001  initial coverage, rr-all   pended   received 2026-03-01")
+      StatusText.lines(of: Sample.status(of: history, on: "2026-03-01"), style: .plain).suffix(2) == [
+        "requests   R-000001  initial coverage, rr-all   pended   received 2026-03-01",
+        "           standard, due 2026-03-04 00:00, in 3 days",
+      ])
   }
 
   @Test(arguments: [

@@ -125,7 +125,7 @@ CLOCKS = [
     ("Ledger/DecisionClock.swift", "dueAt <= WallMoment", "dueAt < WallMoment"),
     ("Ledger/DecisionClock.swift", "minutes - minutes / 4", "minutes - minutes / 2"),
     ("Ledger/DecisionClock.swift", "!isOverdue(on: day) && warnAt.day <= day", "!isOverdue(on: day) && warnAt.day < day"),
-    ("Ledger/DecisionTiming.swift", "takenMinutes > allowedMinutes", "takenMinutes >= allowedMinutes"),
+    ("Coverage/Determination.swift", "decidedAt > dueAt", "decidedAt >= dueAt"),
     ("Ledger/NightlyRules.swift", "endsOn - today <= rules.withinDays", "endsOn - today < rules.withinDays"),
     ("Ledger/NightlyRules.swift", "{ endsOn < today }", "{ endsOn <= today }"),
     ("Ledger/NightlyRules.swift", "guard hasEnded, cyclesLeft > 0, successor == nil", "guard hasEnded, cyclesLeft > 0"),

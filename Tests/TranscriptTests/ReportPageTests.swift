@@ -144,6 +144,8 @@ import Testing
         for (key, inner) in object { flatten(inner, path + "." + key) }
       } else if let list = value as? [String] {
         if !list.isEmpty { expected[path] = list.joined(separator: "; ") }
+      } else if let list = value as? [Any] {
+        for (index, inner) in list.enumerated() { flatten(inner, path + ".\(index)") }
       } else if !(value is NSNull) {
         // Only true and false print as such in JSON; every number is an integer.
         let isFlag = path.hasSuffix("covers_today")
