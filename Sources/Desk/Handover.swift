@@ -1,26 +1,24 @@
 import Foundation
 import Storage
 
-/// Values on their way from the thread that makes them to the one that uses them: a few at a time, so that memory
-/// stays flat however many there are.
+/// Values on their way from the thread that makes them to the one that uses them: one at a time, so that memory stays
+/// flat however many there are.
 ///
 /// What this file keeps true
 /// (1) Values are taken in the order in which they were given, each once.
-/// (2) Who gives waits while `most` values wait to be taken; who takes waits for the next value, or for the end.
+/// (2) Who gives waits while a value waits to be taken; who takes waits for the next value, or for the end.
 final class Handover<Value: Sendable>: @unchecked Sendable {
-  private static var most: Int { 2 }
-
   private let condition = NSCondition()
-  private var waiting: [Value] = []
+  private var waiting: Value?
   private var isEnded = false
   private var refusal: (any Error)?
 
   /// Gives a value, or throws the reason why no more are taken.
   func give(_ value: Value) throws {
     try condition.withLock {
-      while refusal == nil, waiting.count >= Handover.most { condition.wait() }
+      while refusal == nil, waiting != nil { condition.wait() }
       if let refusal { throw refusal }
-      waiting.append(value)
+      waiting = value
       condition.broadcast()
     }
   }
@@ -28,10 +26,10 @@ final class Handover<Value: Sendable>: @unchecked Sendable {
   /// The next value; nil when there are no more.
   func take() -> Value? {
     condition.withLock {
-      while waiting.isEmpty, !isEnded { condition.wait() }
-      guard !waiting.isEmpty else { return nil }
+      while waiting == nil, !isEnded { condition.wait() }
+      defer { waiting = nil }
       condition.broadcast()
-      return waiting.removeFirst()
+      return waiting
     }
   }
 
