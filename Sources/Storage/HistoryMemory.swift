@@ -14,7 +14,7 @@ final class HistoryMemory {
   }
 
   /// More patients than this are not kept of each generation.
-  private static let capacity = 16_000
+  private static let capacity = 12_000
 
   // Two generations: when the younger is full it becomes the older, and the older is let go. What is asked for again
   // is young again.
