@@ -21,8 +21,10 @@ from ledger import Broken
 
 RELEASED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "Released")
 APPLICATION = 0x616C6467
-# What a moment of writing, its salt, and the words of a program leave; all else must be the same.
-PASSING = {"decided_at", "minutes_taken", "answered_at", "salt", "commitment", "hash", "head", "actor", "message", "hint"}
+# What a moment of writing, its salt, and the words of a program leave, and what the first programs did not record of
+# decisions; all else must be the same.
+PASSING = {"decided_at", "minutes_taken", "answered_at", "given_on", "given_at", "late", "salt", "commitment",
+           "hash", "head", "actor", "message", "hint"}
 # The story is of 2024; other moments are those of writing.
 MOMENT = re.compile(r"20(?!24)\d\d-\d\d-\d\dT[\d:.]+Z")
 PATIENT = {"op": "patient.add", "member_id": "M-1", "name": "Test Patient", "birth_date": "1980-01-01"}
