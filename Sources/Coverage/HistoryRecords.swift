@@ -50,11 +50,12 @@ public struct Cycle: Sendable {
   public let span: DaySpan
   /// Why it was voided; nil while it is live.
   public internal(set) var voided: Voiding?
-  private let terms: CycleTerms
+  /// What its policy version says of it.
+  public let terms: CycleTerms
 
-  init(fact: CycleFact, policy: Policy?) {
+  init(fact: CycleFact, terms: CycleTerms) {
     self.fact = fact
-    terms = CycleTerms(of: fact, policy: policy)
+    self.terms = terms
     span = DaySpan(from: fact.startsOn, days: terms.indication?.cycleDays(of: fact.number) ?? 1)
   }
 
@@ -71,24 +72,10 @@ public struct Cycle: Sendable {
   public var isLive: Bool { voided == nil }
 
   /// The code an entry that lies in it is billed under: the one it names, else the first of the policy.
-  public func code(of entry: UnitEntry) -> String? { entry.code ?? billingCodes.first }
+  public func code(of entry: UnitEntry) -> String? { terms.code(of: entry) }
 
   /// The name of its phase; nil past the last phase.
   public var phase: String? { indication?.phase(of: fact.number)?.name }
-}
-
-/// What the policy version of its authorization says of a cycle: one object that all copies of the cycle share, because
-/// rules copy cycles line after line, and an indication has two dozen parts.
-private final class CycleTerms: Sendable {
-  let indication: Indication?
-  let limits: [Limit]
-  let billingCodes: [String]
-
-  init(of fact: CycleFact, policy: Policy?) {
-    indication = policy?.indication(fact.indication)
-    limits = indication?.limits(of: fact.number) ?? []
-    billingCodes = policy?.billingCodes.map(\.code) ?? []
-  }
 }
 
 /// An administration with what became of it.

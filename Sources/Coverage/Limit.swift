@@ -6,13 +6,6 @@ public struct Limit: Equatable, Sendable {
     case units(code: String)
     /// Whole vials of a product, by the labeler and product parts of its NDC, on lines under the code it is billed as.
     case vials(ndc: String, billedAs: String)
-
-    /// The billing code of the lines that are counted.
-    public var code: String {
-      switch self {
-      case .units(let code), .vials(_, let code): code
-      }
-    }
   }
 
   /// Where windows lie.
@@ -23,42 +16,45 @@ public struct Limit: Equatable, Sendable {
     case cycle
   }
 
-  /// What is counted.
-  public let subject: Subject
+  /// The kind it is known by: it sums lines of cycles under a limit of the same kind, and no others.
+  public let kind: LimitKind
+  /// The billing code of the lines that are counted.
+  public let code: String
   /// The cycles under the limit.
   public let cycles: CycleRange
   /// The most a window may hold: units or vials.
   public let most: Int
-  /// The length of a window in days.
-  public let days: Int
   /// Where windows lie.
   public let basis: Basis
   /// The section of the policy.
   public let citation: String
 
-  /// A limit on what a window may hold.
+  /// A limit on what a window of a length in days may hold.
   public init(subject: Subject, cycles: CycleRange, most: Int, days: Int, basis: Basis, citation: String) {
-    self.subject = subject
+    switch subject {
+    case .units(let code):
+      kind = LimitKind(name: code, isOnUnits: true, days: days)
+      self.code = code
+    case .vials(let ndc, let code):
+      kind = LimitKind(name: ndc, isOnUnits: false, days: days)
+      self.code = code
+    }
     self.cycles = cycles
     self.most = most
-    self.days = days
     self.basis = basis
     self.citation = citation
   }
 
-  /// The billing code of the lines that are counted.
-  public var code: String { subject.code }
+  /// What is counted.
+  public var subject: Subject {
+    isOnUnits ? .units(code: code) : .vials(ndc: kind.name, billedAs: code)
+  }
+
+  /// The length of a window in days.
+  public var days: Int { kind.days }
 
   /// Whether units are counted, not vials.
-  public var isOnUnits: Bool { if case .units = subject { true } else { false } }
-
-  /// The kind a limit is known by: it sums lines of cycles under a limit of the same kind, and no others.
-  public var kind: LimitKind {
-    switch subject {
-    case .units(let code): LimitKind(name: code, isOnUnits: true, days: days)
-    case .vials(let ndc, _): LimitKind(name: ndc, isOnUnits: false, days: days)
-    }
-  }
+  public var isOnUnits: Bool { kind.isOnUnits }
 }
 
 /// What is counted, over how many days; limits of one kind see the same lines, whatever the indication.

@@ -5,7 +5,8 @@ import CivilTime
 /// What this file keeps true
 /// (1) Facts of one kind are added in the order of the journal, and after what they refer to; what the ledger reads is
 ///     folded from them each time.
-/// (2) `coveredLines` holds exactly the covered parts of administrations that are not voided, ordered by day.
+/// (2) `coveredLines` holds exactly the covered parts of administrations that are not voided, ordered by day; `counted`
+///     holds of them what the limits of their cycles count.
 public struct PatientHistory: Sendable {
   /// The policies the facts refer to.
   public private(set) var book: PolicyBook
@@ -27,6 +28,8 @@ public struct PatientHistory: Sendable {
   public private(set) var notes: [NoteFact] = []
   /// The covered parts of live administrations, ordered by day.
   public private(set) var coveredLines: [CoveredLine] = []
+  /// The same once more for each kind of limit, as far as limits of that kind count them.
+  private(set) var counted: [CountedLines] = []
 
   /// The history of a patient of whom nothing is on file yet.
   public init(patient: PatientNumber, book: PolicyBook) {
@@ -40,6 +43,15 @@ public struct PatientHistory: Sendable {
   /// The policy version a cycle's authorization was granted under, which the cycle keeps.
   public func policy(of cycle: CycleFact) -> Policy? {
     authorizations.last { $0.fact.number == cycle.authorization }.flatMap { book.policy($0.fact.policy) }
+  }
+
+  /// Whether a live authorization of a course covers a day.
+  public func isCovered(_ indication: IndicationKey, on day: CivilDay) -> Bool {
+    // By their places, so that none is copied.
+    authorizations.indices.contains { place in
+      authorizations[place].isLive && authorizations[place].span.contains(day)
+        && authorizations[place].fact.indication == indication
+    }
   }
 
   /// The last attempt under each reference.
@@ -94,7 +106,8 @@ public struct PatientHistory: Sendable {
 
   /// Adds a cycle; its length and limits come from the policy version of its authorization.
   public mutating func add(_ fact: CycleFact) {
-    cycles.append(Cycle(fact: fact, policy: policy(of: fact)))
+    let held = authorizations.last { $0.fact.number == fact.authorization }
+    cycles.append(Cycle(fact: fact, terms: held.map { book.terms(of: fact, under: $0.fact.policy) } ?? .none))
   }
 
   /// Voids a cycle.
@@ -113,14 +126,26 @@ public struct PatientHistory: Sendable {
   /// are judged over these parts alone.
   public mutating func cover(_ fact: AdministrationFact) {
     guard fact.outcome != .denied, let record = fact.cycle,
-      let cycle = cycles.lastIndex(where: { $0.fact.record == record })
+      let cycle = cycles.indices.last(where: { cycles[$0].fact.record == record })
     else { return }
     let line = CoveredLine(
       on: fact.entry.on, part: fact.covered, code: cycles[cycle].code(of: fact.entry),
       cycleIndex: cycle, administration: fact.number, reference: fact.reference)
-    var index = coveredLines.endIndex
-    while index > 0, coveredLines[index - 1].on > line.on { index -= 1 }
-    coveredLines.insert(line, at: index)
+    coveredLines.add(line, before: { $0.on > line.on })
+    count(line) { $0.add($1) }
+  }
+
+  /// Adds what each kind of limit its cycle is under counts of a line to the lines of that kind, or takes it away.
+  private mutating func count(_ line: CoveredLine, _ change: (inout CountedLines, CountedLine) -> Void) {
+    let limits = cycles[line.cycleIndex].terms.limits
+    for place in limits.indices where !limits[..<place].contains(where: { $0.kind == limits[place].kind }) {
+      let amount = limits[place].amount(of: line)
+      guard amount > 0 else { continue }
+      var counter = counted.startIndex
+      while counter < counted.endIndex, counted[counter].kind != limits[place].kind { counter += 1 }
+      if counter == counted.endIndex { counted.append(CountedLines(kind: limits[place].kind)) }
+      change(&counted[counter], CountedLine(on: line.on, amount: amount))
+    }
   }
 
   /// Voids an administration, and takes its covered part from what windows see.
@@ -128,7 +153,14 @@ public struct PatientHistory: Sendable {
     if let index = administrations.lastIndex(where: { $0.fact.number == number }) {
       administrations[index].voided = voiding
     }
-    coveredLines.removeAll { $0.administration == number }
+    guard let index = coveredLines.firstIndex(where: { $0.administration == number }) else { return }
+    count(coveredLines.remove(at: index)) { $0.remove($1) }
+  }
+
+  /// What limits of a kind count, ordered by day.
+  public func counted(_ kind: LimitKind) -> [CountedLine] {
+    for place in counted.indices where counted[place].kind == kind { return counted[place].lines }
+    return []
   }
 
   /// Whether live cycles of more than one course are on file, so that a cycle's number alone does not say which it is.
@@ -142,18 +174,27 @@ public struct PatientHistory: Sendable {
 
   /// The covered lines on the days of a span, ordered by day.
   public func coveredLines(in span: DaySpan) -> ArraySlice<CoveredLine> {
-    let first = firstLine { $0.on >= span.startsOn }
-    let last = firstLine { $0.on > span.endsOn }
+    let first = firstLine(from: span.startsOn)
+    let last = firstLine(from: span.endsOn + 1)
     return first < last ? coveredLines[first..<last] : []
   }
 
-  /// The first line a monotonic condition holds for.
-  private func firstLine(_ holds: (CoveredLine) -> Bool) -> Int {
+  /// The covered lines of which a limit counts something, on the days of a span, with what it counts.
+  public func coveredLines(under limit: Limit, in span: DaySpan) -> [(line: CoveredLine, amount: Int)] {
+    coveredLines(in: span).compactMap { line in
+      guard cycles[line.cycleIndex].limits.contains(where: { $0.kind == limit.kind }) else { return nil }
+      let amount = limit.amount(of: line)
+      return amount > 0 ? (line, amount) : nil
+    }
+  }
+
+  /// The place of the first covered line on a day or later.
+  private func firstLine(from day: CivilDay) -> Int {
     var low = 0
     var high = coveredLines.count
     while low < high {
       let middle = (low + high) / 2
-      if holds(coveredLines[middle]) { high = middle } else { low = middle + 1 }
+      if coveredLines[middle].on >= day { high = middle } else { low = middle + 1 }
     }
     return low
   }

@@ -4,12 +4,19 @@ import CivilTime
 public struct PolicyBook: Sendable {
   /// The versions, ordered by effective date.
   public let policies: [Policy]
+  private let cycleTerms: [PolicyVersion: [IndicationKey: [(from: CycleNumber, terms: CycleTerms)]]]
 
   /// A book of policies.
   public init(_ policies: [Policy]) {
     self.policies = policies.sorted {
       ($0.effectiveOn, $0.version.description) < ($1.effectiveOn, $1.version.description)
     }
+    cycleTerms = Dictionary(
+      policies.map { policy in
+        let codes = policy.billingCodes.map(\.code)
+        let terms = policy.indications.map { ($0.key, CycleTerms.all(of: $0, billingCodes: codes)) }
+        return (policy.version, Dictionary(terms) { first, _ in first })
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The book as it was while only these versions were installed.
@@ -19,6 +26,11 @@ public struct PolicyBook: Sendable {
 
   /// One version, by its name.
   public func policy(_ version: PolicyVersion) -> Policy? { policies.first { $0.version == version } }
+
+  /// What a version says of a cycle.
+  func terms(of cycle: CycleFact, under version: PolicyVersion) -> CycleTerms {
+    cycleTerms[version]?[cycle.indication]?.last { $0.from <= cycle.number }?.terms ?? .none
+  }
 
   /// A version by `id@version`, or the newest of a policy by its id.
   public func policy(named name: String) -> Policy? {

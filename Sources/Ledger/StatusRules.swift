@@ -74,7 +74,7 @@ public enum StatusRules {
     }
     let limits = latest?.limits ?? indication.limits(of: CycleNumber(used + 1))
     func window(_ limit: Limit) -> WindowUse {
-      WindowRules.use(of: limit, on: today, cycle: latest, history: history)
+      WindowRules.use(of: limit, on: today, inCycleFrom: latest?.span.startsOn, history: history)
     }
     let tightest = limits.filter(\.isOnUnits).map { (limit: $0, window: window($0)) }
       .min { $0.window.left < $1.window.left }

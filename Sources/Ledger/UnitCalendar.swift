@@ -35,7 +35,7 @@ public enum UnitCalendar {
     let codes = UnitFindings.all(reading, entry: entry, history: history).map(\.code)
     let isOpen = codes.allSatisfy { $0 == .unitLimit }
     let left = reading.tightest?.window.left ?? entry.billable.count
-    let cycle = reading.cycle.fact
+    let cycle = history.cycles[reading.cycle].fact
     return FreeDay(
       on: day, cycle: cycle.number, indication: cycle.indication, free: isOpen ? Units(max(0, left)) : 0, codes: codes)
   }

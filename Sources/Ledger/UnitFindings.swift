@@ -18,7 +18,7 @@ enum UnitFindings {
 
   static func all(_ reading: UnitRules.Reading, entry: UnitEntry, history: PatientHistory) -> [Finding] {
     var findings: [Finding] = []
-    let cycle = reading.cycle
+    let cycle = history.cycles[reading.cycle]
     if reading.isOutsideCycle {
       findings.append(
         Finding(
@@ -38,32 +38,36 @@ enum UnitFindings {
           citation: cycle.indication?.initial.citation ?? "",
           hint: "ask for coverage with `intake` or `renew`, or extend the authorization, then send it with --again"))
     }
-    for read in reading.units where !read.holds {
-      findings.append(pastLimit(read, code: .unitLimit, noun: "billable units", entry: entry, history: history))
+    let passed = reading.limits.filter { !$0.holds }
+    for read in passed where read.isOnUnits {
+      findings.append(
+        pastLimit(read, of: cycle, code: .unitLimit, noun: "billable units", entry: entry, history: history))
     }
-    for read in reading.vials where !read.holds {
-      findings.append(pastLimit(read, code: .vialLimit, noun: "vials", entry: entry, history: history))
+    for read in passed where !read.isOnUnits {
+      findings.append(pastLimit(read, of: cycle, code: .vialLimit, noun: "vials", entry: entry, history: history))
     }
     return findings
   }
 
   private static func pastLimit(
-    _ read: UnitRules.LimitReading, code: FindingCode, noun: String, entry: UnitEntry, history: PatientHistory
+    _ read: UnitRules.LimitReading, of cycle: Cycle, code: FindingCode, noun: String, entry: UnitEntry,
+    history: PatientHistory
   ) -> Finding {
     let window = read.window
-    let later = WindowRules.lines(of: read.limit, in: window.span, history: history).filter { $0.on > entry.on }
+    let limit = cycle.limits[read.place]
+    let later = WindowRules.lines(of: limit, in: window.span, history: history).filter { $0.on > entry.on }
     let laterText =
       later.isEmpty ? "" : ", of which \(later.reduce(0) { $0 + $1.amount }) on later days"
     return Finding(
       code,
       "\(window.used) \(noun) used from \(window.span.startsOn) to \(window.span.endsOn)\(laterText); \(read.asked) "
-        + "more would make \(window.used + read.asked), past the limit of \(window.limit) per \(read.limit.days) days",
-      citation: read.limit.citation,
+        + "more would make \(window.used + read.asked), past the limit of \(window.limit) per \(limit.days) days",
+      citation: limit.citation,
       hint: window.left > 0 ? "\(window.left) more would still fit" : "nothing more fits in that window",
       details: [
         JSONMember("from", .string(window.span.startsOn.description)),
         JSONMember("to", .string(window.span.endsOn.description)),
-        JSONMember("days", .integer(read.limit.days)), JSONMember("used", .integer(window.used)),
+        JSONMember("days", .integer(limit.days)), JSONMember("used", .integer(window.used)),
         JSONMember("asked", .integer(read.asked)), JSONMember("limit", .integer(window.limit)),
         JSONMember(
           "later",

@@ -30,12 +30,14 @@ public enum UnitRules {
       return UnitVerdict(
         cycle: nil, window: nil, fitsThen: nil, fitsOn: nil, findings: [UnitFindings.noCycle(entry, history: history)])
     }
-    let findings = UnitFindings.all(reading, entry: entry, history: history)
+    let tightest = reading.tightest
+    let findings = reading.isCovered ? [] : UnitFindings.all(reading, entry: entry, history: history)
     return UnitVerdict(
-      cycle: reading.cycle, window: reading.tightest?.window,
-      fitsThen: reading.tightest.map { Units(max(0, $0.window.left)) },
+      cycle: history.cycles[reading.cycle], window: tightest?.window,
+      fitsThen: tightest.map { Units(max(0, $0.window.left)) },
       fitsOn: findings.isEmpty
-        ? nil : firstFit(entry, from: entry.on + 1, through: reading.cycle.span.endsOn, history: history),
+        ? nil
+        : firstFit(entry, from: entry.on + 1, through: history.cycles[reading.cycle].span.endsOn, history: history),
       findings: findings)
   }
 
@@ -58,7 +60,7 @@ public enum UnitRules {
         $0.isOnUnits && $0.code == cycle.code(of: fact.entry) && $0.days == window.span.days
       })
     else { return [] }
-    return WindowRules.covered(by: limit, in: window.span, history: history)
+    return history.coveredLines(under: limit, in: window.span).map(\.line)
   }
 
   /// The codes the patient's cycles are billed under; an entry must name its own when there are several.
@@ -70,44 +72,45 @@ public enum UnitRules {
     return codes
   }
 
-  /// The live cycle an entry lies in: the latest to start on or before the day.
+  /// The live cycle an entry lies in, by its place in the history: the latest to start on or before the day.
   ///
   /// Of cycles that start on one day it is the one with the higher number, then the one recorded first.
-  static func cycle(of entry: UnitEntry, history: PatientHistory) -> Cycle? {
-    let cycles = history.cycles
-    // By their places, so that only the one found is copied.
+  static func cycle(of entry: UnitEntry, history: PatientHistory) -> Int? {
     var found: Int?
-    for place in cycles.indices where cycles[place].isLive && cycles[place].fact.startsOn <= entry.on {
-      if let indication = entry.indication, cycles[place].fact.indication != indication { continue }
-      if let code = entry.code, !cycles[place].billingCodes.contains(code) { continue }
-      let fact = cycles[place].fact
-      if let best = found.map({ cycles[$0].fact }), (best.startsOn, best.number) >= (fact.startsOn, fact.number) {
+    for index in history.cycles.indices
+    where history.cycles[index].fact.startsOn <= entry.on && history.cycles[index].isLive {
+      if let indication = entry.indication, history.cycles[index].fact.indication != indication { continue }
+      if let code = entry.code, !history.cycles[index].billingCodes.contains(code) { continue }
+      guard let best = found else {
+        found = index
         continue
       }
-      found = place
+      let (older, newer) = (history.cycles[best].fact, history.cycles[index].fact)
+      if (older.startsOn, older.number) < (newer.startsOn, newer.number) { found = index }
     }
-    return found.map { cycles[$0] }
+    return found
   }
 
   /// An entry set against its cycle, its coverage and its limits, before anything is worded.
   struct Reading {
-    let cycle: Cycle
+    /// The cycle's place in the history.
+    let cycle: Int
     let isOutsideCycle: Bool
     let isOutsideCoverage: Bool
-    let units: [LimitReading]
-    let vials: [LimitReading]
+    /// The limits that count lines of the entry's code, in the order of the policy.
+    let limits: [LimitReading]
 
     /// The limit on units that leaves least.
-    var tightest: LimitReading? { units.min { $0.window.left < $1.window.left } }
+    var tightest: LimitReading? { limits.lazy.filter { $0.isOnUnits }.min { $0.window.left < $1.window.left } }
 
-    var isCovered: Bool {
-      !isOutsideCycle && !isOutsideCoverage && units.allSatisfy(\.holds) && vials.allSatisfy(\.holds)
-    }
+    var isCovered: Bool { !isOutsideCycle && !isOutsideCoverage && limits.allSatisfy { $0.holds } }
   }
 
   /// One limit's fullest window with what an entry asks of it.
   struct LimitReading {
-    let limit: Limit
+    /// The limit's place among those of the cycle.
+    let place: Int
+    let isOnUnits: Bool
     let window: WindowUse
     let asked: Int
 
@@ -119,23 +122,32 @@ public enum UnitRules {
   }
 
   static func reading(of entry: UnitEntry, history: PatientHistory) -> Reading? {
-    guard let cycle = cycle(of: entry, history: history) else { return nil }
-    let code = cycle.code(of: entry)
-    var units: [LimitReading] = []
-    var vials: [LimitReading] = []
-    for limit in cycle.limits where limit.code == code {
-      let window = WindowRules.fullest(limit, on: entry.on, in: cycle, history: history)
-      let read = LimitReading(
-        limit: limit, window: window, asked: limit.isOnUnits ? entry.billable.count : entry.vials?.count ?? 0,
-        isConcerned: window.span.contains(entry.on))
-      if limit.isOnUnits { units.append(read) } else { vials.append(read) }
-    }
-    let isCovered = history.authorizations.contains {
-      $0.isLive && $0.fact.indication == cycle.fact.indication && $0.span.contains(entry.on)
-    }
+    guard let place = cycle(of: entry, history: history) else { return nil }
     return Reading(
-      cycle: cycle, isOutsideCycle: entry.on > cycle.span.endsOn, isOutsideCoverage: !isCovered, units: units,
-      vials: vials)
+      cycle: place, isOutsideCycle: entry.on > history.cycles[place].span.endsOn,
+      isOutsideCoverage: !history.isCovered(history.cycles[place].fact.indication, on: entry.on),
+      limits: readings(of: entry, inCycleAt: place, history: history))
+  }
+
+  /// The limits of a cycle that count lines of the entry's code, each set against the entry.
+  private static func readings(
+    of entry: UnitEntry, inCycleAt place: Int, history: PatientHistory
+  ) -> [LimitReading] {
+    let terms = history.cycles[place].terms
+    let code = terms.code(of: entry)
+    let start = history.cycles[place].fact.startsOn
+    var readings: [LimitReading] = []
+    readings.reserveCapacity(terms.limits.count)
+    for place in terms.limits.indices where terms.limits[place].code == code {
+      let isOnUnits = terms.limits[place].isOnUnits
+      let window = WindowRules.fullest(terms.limits[place], on: entry.on, inCycleFrom: start, history: history)
+      readings.append(
+        LimitReading(
+          place: place, isOnUnits: isOnUnits, window: window,
+          asked: isOnUnits ? entry.billable.count : entry.vials?.count ?? 0, isConcerned: window.span.contains(entry.on)
+        ))
+    }
+    return readings
   }
 
   /// The first day from one through another on which an entry would be covered: each is judged afresh, as the entry

@@ -13,7 +13,7 @@ public struct WindowSeries: Sendable {
   public static func tightest(of cycle: Cycle, history: PatientHistory) -> (limit: Limit, window: WindowUse)? {
     cycle.limits.filter(\.isOnUnits).compactMap { limit in
       let windows = (0..<cycle.span.days).map { day in
-        WindowRules.fullest(limit, on: cycle.span.startsOn + day, in: cycle, history: history)
+        WindowRules.fullest(limit, on: cycle.span.startsOn + day, inCycleFrom: cycle.span.startsOn, history: history)
       }
       return windows.min { $0.left < $1.left }.map { (limit, $0) }
     }.min { $0.window.left < $1.window.left }
@@ -37,7 +37,7 @@ public struct WindowSeries: Sendable {
         limit: limit,
         steps: days.filter { $0 <= max(today, lines.last ?? today) }.sorted().map { day in
           let cycle = cycles.last { $0.span.startsOn <= day }
-          return (day, WindowRules.use(of: limit, on: day, cycle: cycle, history: history).used)
+          return (day, WindowRules.use(of: limit, on: day, inCycleFrom: cycle?.span.startsOn, history: history).used)
         })
     }
   }

@@ -80,7 +80,7 @@ struct WindowOracleTests {
       for offset in stride(from: 0, to: 140, by: 7) {
         var best = (last: offset, used: full[offset])
         for last in offset..<(offset + days) where full[last] > best.used { best = (last, full[last]) }
-        let found = WindowRules.fullest(limit, on: first + offset, in: cycle, history: course.history)
+        let found = WindowRules.fullest(limit, on: first + offset, inCycleFrom: first, history: course.history)
         let expected = WindowUse(span: DaySpan(endingOn: first + best.last, days: days), used: best.used, limit: 980)
         if found != expected { Issue.record("seed \(seed), day \(offset): \(found), not \(expected)") }
       }

@@ -10,27 +10,54 @@ import PolicyFiles
 import Seeds
 import TextFormats
 
+/// A claim line, and the place of its patient in a share.
+struct Claim {
+  let history: Int
+  let entry: UnitEntry
+  let reference: String
+}
+
 /// A share of the patients with their claims in the order they come; shares have nothing in common.
 struct Share {
   var histories: [PatientHistory] = []
-  var claims: [(history: Int, entry: UnitEntry, reference: String)] = []
+  var claims: [Claim] = []
   var covered = 0
   var denied = 0
 
-  /// Judges each claim on those before it, as the ledger does.
+  /// Judges each claim on those of its patient before it, as the ledger does: one patient after the other.
   mutating func judge() {
-    for (number, claim) in claims.enumerated() {
-      let verdict = UnitRules.judge(claim.entry, history: histories[claim.history])
+    var next = [Int](repeating: 0, count: histories.count + 1)
+    for claim in claims { next[claim.history + 1] += 1 }
+    for patient in histories.indices { next[patient + 1] += next[patient] }
+    var order = [Int](repeating: 0, count: claims.count)
+    for place in claims.indices {
+      order[next[claims[place].history]] = place
+      next[claims[place].history] += 1
+    }
+    var first = 0
+    for patient in histories.indices {
+      // Taken out while it is judged, so that it is changed where it lies.
+      var history = PatientHistory(patient: histories[patient].patient, book: PolicyBook([]))
+      swap(&history, &histories[patient])
+      judge(order[first..<next[patient]], in: &history)
+      swap(&history, &histories[patient])
+      first = next[patient]
+    }
+  }
+
+  private mutating func judge(_ places: ArraySlice<Int>, in history: inout PatientHistory) {
+    for place in places {
+      let entry = claims[place].entry
+      let verdict = UnitRules.judge(entry, history: history)
       guard verdict.isCovered, let cycle = verdict.cycle?.fact.record else {
         denied += 1
         continue
       }
       covered += 1
-      histories[claim.history].cover(
+      history.cover(
         AdministrationFact(
-          number: AdministrationNumber(number), patient: histories[claim.history].patient, reference: claim.reference,
-          attempt: 1, entry: claim.entry, cycle: cycle, outcome: .covered, covered: claim.entry.whole,
-          window: verdict.window,
+          number: AdministrationNumber(place), patient: history.patient, reference: claims[place].reference,
+          attempt: 1, entry: entry, cycle: cycle, outcome: .covered, covered: entry.whole, window: verdict.window,
           fitsThen: verdict.fitsThen, fitsOn: nil, findings: [], sequence: JournalNumber(2)))
     }
   }
@@ -101,7 +128,7 @@ func claims(_ path: String, _ places: [String: (share: Int, history: Int)], into
       on: day, administered: Units(units), discarded: Units(cell("discarded").flatMap { Int($0) } ?? 0),
       vials: cell("vials").flatMap { Int($0) }.map { Vials($0) }, indication: key.isEmpty ? nil : IndicationKey(key),
       code: nil)
-    shares[place.share].claims.append((place.history, entry, reference))
+    shares[place.share].claims.append(Claim(history: place.history, entry: entry, reference: reference))
   }
 }
 
