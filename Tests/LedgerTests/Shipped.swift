@@ -35,14 +35,25 @@ enum Shipped {
   /// A version that bills units under a second code too, which has a limit of its own in cycles 1 to 5.
   static func billing(_ code: String, most: Int) throws -> Policy {
     let text = "text: Injection, blinatumomab, 1 microgram; 1 billable unit = 1 microgram"
-    let limit = "- {code: J9039, cycles: 1-5, most: 980, days: 42, basis: rolling, citation: II.B}"
+    let second = unitLimit.replacing("J9039", with: code).replacing("980", with: "\(most)")
     return try version(
       "2021-04", effective: "2021-03-01",
       replacing: [
         (text, text + "\n    - {code: \(code), system: HCPCS, measure: mcg, per_unit: 1, text: Another code}"),
-        (limit, limit + "\n      " + limit.replacing("J9039", with: code).replacing("980", with: "\(most)")),
+        (unitLimit, unitLimit + "\n      " + second),
       ])
   }
+
+  /// Versions with a second limit on units in cycles 1 to 5, of 300 in 7 days: one has it after the first, one before.
+  static func withWeeklyLimit() throws -> [Policy] {
+    let weekly = unitLimit.replacing("980", with: "300").replacing("days: 42", with: "days: 7")
+    return try [unitLimit + "\n      " + weekly, weekly + "\n      " + unitLimit].map {
+      try version("2021-04", effective: "2021-03-01", replacing: [(unitLimit, $0)])
+    }
+  }
+
+  /// The limit on units in cycles 1 to 5, as the file has it.
+  private static let unitLimit = "- {code: J9039, cycles: 1-5, most: 980, days: 42, basis: rolling, citation: II.B}"
 
   /// A version whose 42-day limit on units goes by cycle.
   static func byCycle() throws -> Policy {

@@ -148,10 +148,7 @@ struct StatusRulesTests {
 
   @Test("of two limits on units the one that leaves least is told, whichever stands first")
   func leastLeft() throws {
-    let limit = "- {code: J9039, cycles: 1-5, most: 980, days: 42, basis: rolling, citation: II.B}"
-    let weekly = limit.replacing("980", with: "300").replacing("days: 42", with: "days: 7")
-    for both in [limit + "\n      " + weekly, weekly + "\n      " + limit] {
-      let policy = try Shipped.version("2021-04", effective: "2021-03-01", replacing: [(limit, both)])
+    for policy in try Shipped.withWeeklyLimit() {
       var course = CourseBuilder(under: [policy])
       try course.reach(cycle: 1, from: start)
       for week in 0..<3 { try course.units(300, on: start + 7 * week) }

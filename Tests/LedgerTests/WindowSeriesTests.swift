@@ -9,11 +9,17 @@ import Testing
     story.history.cycles.map { WindowSeries.tightest(of: $0, history: story.history)?.window.used }
   }
 
-  @Test("a window that ended before the cycle began is none of its own") func before() throws {
+  /// A course with its first cycle, from 2026-03-02, and units in it.
+  private func begun(_ units: Int, on day: String) throws -> CourseBuilder {
     var story = CourseBuilder()
     try story.intake("2026-03-02")
     try story.cycle("2026-03-02")
-    try story.units(800, on: "2026-03-02")
+    try story.units(units, on: day)
+    return story
+  }
+
+  @Test("a window that ended before the cycle began is none of its own") func before() throws {
+    var story = try begun(800, on: "2026-03-02")
     try story.units(100, on: "2026-04-10")
     try story.cycle("2026-04-13")
     try story.units(100, on: "2026-04-13")
@@ -23,10 +29,7 @@ import Testing
   }
 
   @Test("a window that ends after the cycle and holds its last day is one of its own") func after() throws {
-    var story = CourseBuilder()
-    try story.intake("2026-03-02")
-    try story.cycle("2026-03-02")
-    try story.units(100, on: "2026-04-12")
+    var story = try begun(100, on: "2026-04-12")
     try story.cycle("2026-04-13")
     try story.units(700, on: "2026-05-23")
     try story.units(50, on: "2026-05-24")
@@ -34,10 +37,7 @@ import Testing
   }
 
   @Test("another course's earlier peak is none of a cycle's, its units in the same window are") func courses() throws {
-    var story = CourseBuilder()
-    try story.intake("2026-03-02")
-    try story.cycle("2026-03-02")
-    try story.units(800, on: "2026-03-02")
+    var story = try begun(800, on: "2026-03-02")
     try story.units(30, on: "2026-04-10")
     story.indication = .residual
     try story.intake("2026-04-13")
