@@ -73,12 +73,16 @@ public struct RequestAnswer: Sendable {
   public let deadline: DecisionDeadline
   /// When this answer was given, and by when it was due; nil when a decision was refused.
   public let time: DecisionTimeFact?
+  /// What in it is more likely a slip than meant; it denies nothing.
+  public var warnings: [SlipWarning] = []
 }
 
 /// An authorization after a change, or as it stands when the change was refused.
 public struct AuthorizationAnswer: Sendable {
   public let memberID: MemberID
   public let authorization: Authorization
+  /// What in the change is more likely a slip than meant; it refuses nothing.
+  public var warnings: [SlipWarning] = []
 }
 
 /// A cycle started, refused or voided.

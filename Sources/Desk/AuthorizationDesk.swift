@@ -57,18 +57,21 @@ extension Sitting {
       sequence: try transaction().nextSequence)
     try append(action, number.description, [.authorizationChange(fact)], of: history.patient)
     return answer(
-      kind == .extended ? .extended : .terminated, number, [], history: try self.history(of: history.patient))
+      kind == .extended ? .extended : .terminated, number, [], history: try self.history(of: history.patient),
+      warnings: SlipRules.warnings(on: fact, today: today))
   }
 
   private func answer(
-    _ outcome: Outcome, _ number: AuthorizationNumber, _ findings: [Finding], history: PatientHistory
+    _ outcome: Outcome, _ number: AuthorizationNumber, _ findings: [Finding], history: PatientHistory,
+    warnings: [SlipWarning] = []
   ) -> Answer {
     // The history holds the authorization: it was found there.
     let held = history.authorizations.filter { $0.fact.number == number }
     return Answer(
       outcome: outcome,
       subject: .authorization(
-        AuthorizationAnswer(memberID: history.identity?.memberID ?? MemberID(""), authorization: held[0])),
+        AuthorizationAnswer(
+          memberID: history.identity?.memberID ?? MemberID(""), authorization: held[0], warnings: warnings)),
       findings: findings)
   }
 
@@ -88,6 +91,6 @@ extension Sitting {
       let history = try history(of: patient)
       if let held = history.authorizations.first(where: { $0.fact.number == number }) { return (held, history) }
     }
-    throw Fault(.notFound, "no authorization \(text)", hint: "look in `authledger authorization list`")
+    throw IdentifierText.notFound("authorization", text, hint: "look in `authledger authorization list`")
   }
 }

@@ -3,6 +3,7 @@ import Storage
 
 extension Sitting {
   func addPatient(_ identity: PatientIdentity) throws -> Answer {
+    try IdentifierText.check(identity.memberID.text, "the member id")
     guard try reading.patient(identity.memberID) == nil else {
       throw Fault(
         .conflict, "member \(identity.memberID) is on file already",

@@ -16,6 +16,7 @@ extension Sitting {
     if submission.kind == .initial, submission.diagnosis == nil {
       throw Fault(.invalid, "an intake needs a diagnosis code", hint: "give it, such as C91.02")
     }
+    if let diagnosis = submission.diagnosis { try IdentifierText.check(diagnosis, "the diagnosis code") }
     try check(submission.attestations, against: policy)
     if let appealed { try checkAppeal(appealed, of: history) }
     let course = Course(of: key, in: history)
@@ -181,14 +182,14 @@ extension Sitting {
       renewalsGranted: renewals + (authorization?.kind == .continued ? 1 : 0),
       cyclesUsed: fact.priorCycles + course.cycles.count,
       replaced: fact.kind == .continued && latest?.fact.policy != fact.policy ? latest?.fact : nil,
-      deadline: try deadline(of: fact), time: time)
+      deadline: try deadline(of: fact), time: time, warnings: SlipRules.warnings(on: fact, today: today))
   }
 
   /// The request with that number, with its answers.
   func request(_ text: String) throws -> Request {
     guard let number = RequestNumber(text), let patient = try reading.patient(of: number),
       let request = try history(of: patient).requests.first(where: { $0.fact.number == number })
-    else { throw Fault(.notFound, "no request \(text)", hint: "look in `authledger history MEMBER`") }
+    else { throw IdentifierText.notFound("request", text, hint: "look in `authledger history MEMBER`") }
     return request
   }
 

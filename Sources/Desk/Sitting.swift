@@ -167,6 +167,7 @@ final class Sitting {
   }
 
   static func notFound(_ member: MemberID) -> Fault {
-    Fault(.notFound, "no patient \(member)", hint: "add the patient with `patient add`, or look in `patient list`")
+    IdentifierText.notFound(
+      "patient", member.text, hint: "add the patient with `patient add`, or look in `patient list`")
   }
 }

@@ -18,6 +18,8 @@ extension Sitting {
     try notAfterToday(asked.entry.on, "the service date")
     let earlier = try entry(asked.reference)
     if let earlier, let replay = try replay(earlier, by: asked, of: history) { return replay }
+    // Before the code: a reference nobody can see is the likelier slip.
+    if earlier == nil { try IdentifierText.check(asked.reference, "the reference") }
     try checkCode(of: asked.entry, history: history)
 
     let verdict = UnitRules.judge(asked.entry, history: history)
@@ -62,9 +64,8 @@ extension Sitting {
   // MARK: The parts
 
   static func noEntry(_ reference: String) -> Fault {
-    Fault(
-      .notFound, "no administration under reference \(reference)",
-      hint: "look in `authledger history MEMBER --kind administration`")
+    IdentifierText.notFound(
+      "administration under reference", reference, hint: "look in `authledger history MEMBER --kind administration`")
   }
 
   /// The latest administration under a reference; nil when there is none.

@@ -59,10 +59,9 @@ public enum AnswerJSON {
     // What was refused left nothing behind but its reasons.
     members.append(JSONMember("result", answer.outcome == .refused ? .null : answer.subject.result(answer.outcome)))
     if let findings = answer.findings { members.append(JSONMember("findings", .array(findings.map(\.json)))) }
-    // Warnings stand apart from findings, which deny; most entries have none.
-    if case .entry(let entry) = answer.subject, !entry.warnings.isEmpty {
-      members.append(JSONMember("warnings", .array(entry.warnings.map(\.json))))
-    }
+    // Warnings stand apart from findings, which deny; most answers have none.
+    let warnings = answer.subject.warningsJSON
+    if !warnings.isEmpty { members.append(JSONMember("warnings", .array(warnings))) }
     return members
   }
 

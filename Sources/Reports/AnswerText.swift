@@ -15,9 +15,7 @@ public enum AnswerText {
     case .measurement(let member, let fact):
       page.verdict(answer.outcome, "patient \(member)")
       page.field("measured", fact.text)
-      for (index, warning) in MeasurementRules.warnings(on: fact).enumerated() {
-        page.field(index == 0 ? "warning" : "", warning)
-      }
+      page.add(SlipRules.warnings(on: fact))
     case .request(let request): page.add(request, outcome: answer.outcome, findings: findings)
     case .authorization(let authorization):
       page.add(authorization, outcome: answer.outcome, findings: findings, today: today)

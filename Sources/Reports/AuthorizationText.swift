@@ -20,6 +20,7 @@ extension Page {
       return
     }
     field("period", "\(Text.period(inWeeks: authorization.span)), \(Text.left(of: authorization.span, on: today))")
+    add(answer.warnings)
     if let change = authorization.changes.last {
       let before = authorization.changes.dropLast().last?.endsOn ?? fact.span.endsOn
       field("before", "ended on \(before)")

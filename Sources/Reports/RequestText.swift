@@ -20,6 +20,7 @@ extension Page {
     } else {
       addReasons(determination, findings: findings)
     }
+    add(answer.warnings)
     if let replaced = answer.replaced {
       let (now, before) = (answer.request.policy, replaced.policy)
       field("policy", "\(now) is in force now; \(replaced.number) keeps \(before)")
@@ -33,7 +34,6 @@ extension Page {
 
   private mutating func addGrant(_ granted: AuthorizationFact, answer: RequestAnswer) {
     field("period", Text.period(inWeeks: granted.span))
-    guard granted.cyclesGranted > 0 else { return }
     let first = answer.cyclesUsed + 1
     let cycles = CycleRange(CycleNumber(first), CycleNumber(first + granted.cyclesGranted - 1))
     field("cycles", answer.indication.text(of: cycles))

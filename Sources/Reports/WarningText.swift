@@ -1,4 +1,5 @@
 import Coverage
+import Desk
 import Ledger
 import TextFormats
 
@@ -30,11 +31,34 @@ extension DoseWarning {
   }
 }
 
+extension SlipWarning {
+  /// The warning as an object.
+  var json: JSONValue { ["code": .string(code.rawValue), "message": .string(message)] }
+}
+
+extension Answer.Subject {
+  /// What is worth a second look, as objects.
+  var warningsJSON: [JSONValue] {
+    switch self {
+    case .measurement(_, let fact): SlipRules.warnings(on: fact).map(\.json)
+    case .request(let answer): answer.warnings.map(\.json)
+    case .authorization(let answer): answer.warnings.map(\.json)
+    case .entry(let answer): answer.warnings.map(\.json)
+    default: []
+    }
+  }
+}
+
 extension Page {
   /// Adds what is far from the schedule, a line each.
   mutating func add(_ warnings: [DoseWarning]) {
     for (index, warning) in warnings.enumerated() {
       field(index == 0 ? "warning" : "", warning.message + Text.cited(warning.citation))
     }
+  }
+
+  /// Adds what is more likely a slip than meant, a line each.
+  mutating func add(_ warnings: [SlipWarning]) {
+    for (index, warning) in warnings.enumerated() { field(index == 0 ? "warning" : "", warning.message) }
   }
 }

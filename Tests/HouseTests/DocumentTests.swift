@@ -18,11 +18,13 @@ import Testing
     #expect(transcripts.contains { $0.contains(code.rawValue) })
   }
 
-  @Test("every warning code is explained, and comes up in a transcript", arguments: DoseWarningCode.allCases)
-  func warned(code: DoseWarningCode) throws {
-    #expect(try SourceTree.text("Documentation/Findings.md").contains("### \(code.rawValue)\n"))
+  @Test(
+    "every warning code is explained, and comes up in a transcript",
+    arguments: DoseWarningCode.allCases.map(\.rawValue) + SlipWarningCode.allCases.map(\.rawValue))
+  func warned(code: String) throws {
+    #expect(try SourceTree.text("Documentation/Findings.md").contains("### \(code)\n"))
     let transcripts = try SourceTree.files(below: "Tests/Transcripts", ending: ".txt").map(SourceTree.text)
-    #expect(transcripts.contains { $0.contains(code.rawValue) })
+    #expect(transcripts.contains { $0.contains(code) })
   }
 
   @Test("every error code is explained with its exit status, which a transcript has", arguments: Fault.Code.allCases)

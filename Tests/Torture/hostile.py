@@ -65,7 +65,7 @@ def call(database, *arguments, text=b"", member=None):
 
 def fill(database, chance):
     """Patients with hostile text in every field; their member ids, the references, and all that was said."""
-    members = chance.sample(texts.KEPT, 6)
+    members = chance.sample(texts.NAMES, 6)
     lines, references, said, pool = [], [], list(members), []
     for place, member in enumerate(members, 1):
         # Of a patient's two requests the second is pended, then approved by a person.
@@ -75,7 +75,7 @@ def fill(database, chance):
             for field, value in line.items():
                 if value == "*":
                     pool = pool or chance.sample(texts.KEPT, len(texts.KEPT))
-                    text = pool.pop()
+                    text = chance.choice(texts.NAMES) if field in ("reference", "diagnosis") else pool.pop()
                     if field == "reference":
                         # A reference is given once.
                         text = text[:200] + str(len(references))

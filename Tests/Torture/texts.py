@@ -1,4 +1,6 @@
 """Hostile text: what a ledger keeps exactly, what it refuses, and the fields and options that take text."""
+import unicodedata
+
 import ledger
 
 KEPT = [
@@ -9,6 +11,9 @@ KEPT = [
     "a\u200b\ufeffb", "\ufeff=1", "a\u2028b\u2029c", "e\u0301\u0323", "\u212b \u1e9b\u0323", "𝒳🎉👩‍👩‍👧", "字" * 500,
     "x" * 500, "e\u0301" * 500, "\U0010ffff\ufffe", "a" + "\u0300" * 400, "null", "0", "--", "-",
 ]
+# What a member id, a reference or a diagnosis code may be: nothing in it that cannot be seen, no blank at an end.
+NAMES = [one for one in KEPT
+         if one == one.strip() and not any(unicodedata.category(sign) in ("Cf", "Zl", "Zp") for sign in one)]
 # NFC, at most 500 characters, no control characters (SPEC 14): these are not.
 REFUSED = [
     "\x1b[31mred", "\x1b]0;title\x07", "a\tb", "\t=1", "a\nb", "\r=1", "a\r\nb", "\x00", "a\x00b", "\x7f", "\x9b31m", "\x85",
