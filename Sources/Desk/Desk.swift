@@ -92,14 +92,21 @@ extension Store {
     switch vantage {
     case nil: return try read(work)
     case .sequence(let number):
-      guard try read({ try $0.entry(number) }) != nil else {
-        throw Fault(.notFound, "the journal has no entry \(number)", hint: "see its entries with `authledger history`")
-      }
+      try read { if try $0.entry(number) == nil { throw try $0.noEntry(number) } }
       return try read(asOf: number, work)
     case .instant(let instant):
       let number = try read { try $0.lastEntry(by: instant) }
       return try read(asOf: number, work)
     }
+  }
+}
+
+extension ReadTransaction {
+  /// The fault of an entry the journal does not have.
+  func noEntry(_ number: JournalNumber) throws -> Fault {
+    Fault(
+      .notFound, "the journal has no entry \(number)",
+      hint: "its last is \(try lastEntry()); `authledger export --table journal` lists them all")
   }
 }
 

@@ -52,8 +52,8 @@ extension Sitting {
       }
     }
     guard var latest = attempts.first else {
-      throw Fault(
-        .notFound, "no request or entry \(name)", hint: "give a request's number or an administration's reference")
+      throw IdentifierText.notFound(
+        "request or entry", name, hint: "give a request's number or an administration's reference")
     }
     latest.earlier = Array(attempts.dropFirst())
     return .entry(latest)
@@ -61,9 +61,7 @@ extension Sitting {
 
   /// An entry of the journal: a refusal, or what it recorded where that can be explained.
   fileprivate func explain(_ number: JournalNumber, under other: Policy?) throws -> Explanation {
-    guard let recorded = try reading.entry(number) else {
-      throw Fault(.notFound, "the journal has no entry \(number)", hint: "look in `authledger history MEMBER`")
-    }
+    guard let recorded = try reading.entry(number) else { throw try reading.noEntry(number) }
     let entry = recorded.entry
     if let refusal = try refusal(recorded) {
       guard other == nil else {
@@ -76,7 +74,7 @@ extension Sitting {
     }
     throw Fault(
       .notFound, "entry \(number), \(entry.action), refused nothing and answered nothing",
-      hint: "look in `authledger history`; refusals are listed by --kind refusal")
+      hint: "the history of a patient lists refusals: `authledger history MEMBER --kind refusal`")
   }
 
   private func explain(_ request: Request, under other: Policy?) throws -> RequestExplanation {

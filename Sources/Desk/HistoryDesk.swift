@@ -15,12 +15,19 @@ extension Desk {
       let sitting = try Sitting(reading: reading, desk: self, today: today)
       let history: PatientHistory
       var only: AuthorizationNumber?
-      if try reading.patient(MemberID(subject)) == nil, AuthorizationNumber(subject) != nil {
+      if try reading.patient(MemberID(subject)) != nil {
+        history = try sitting.history(of: MemberID(subject))
+      } else if AuthorizationNumber(subject) != nil {
         let (held, found) = try sitting.authorization(subject)
         history = found
         only = held.fact.number
+      } else if RequestNumber(subject) != nil {
+        let member = try reading.member(try sitting.request(subject).fact.patient)
+        throw Fault(
+          .notFound, "\(subject) is a request, and a history is a patient's or an authorization's",
+          hint: "see `authledger explain \(subject)`, or `authledger history` of its patient, \(member)")
       } else {
-        history = try sitting.history(of: MemberID(subject))
+        throw Sitting.notFound(MemberID(subject))
       }
       var lines = try HistoryLines(reading: reading, history: history).all(under: only)
       let since = try filter.since.map { since in
@@ -187,8 +194,7 @@ struct HistoryLines {
       guard let only else { return true }
       return history.cycles.contains { $0.fact.record == record.fact.cycle && $0.fact.authorization == only }
     }
-    let latest = Dictionary(
-      history.administrations.map { ($0.fact.reference, $0.fact.attempt) }, uniquingKeysWith: { max($0, $1) })
+    let latest = history.lastAttempts
     return records.flatMap { record -> [Draft] in
       let fact = record.fact
       let replaced = latest[fact.reference] != fact.attempt

@@ -39,7 +39,7 @@ extension Desk {
     }
     return try read(context) { reading in
       var lines: [AuthorizationLine] = []
-      for patient in Set(try reading.authorizationOwners().map(\.patient)) {
+      for patient in try reading.authorizationOwners() {
         let history = try reading.history(of: patient, book: book)
         lines += history.authorizations.map { AuthorizationLine($0, history: history) }
       }

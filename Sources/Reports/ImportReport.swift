@@ -70,12 +70,37 @@ extension ImportSummary {
     ]
   }
 
-  /// The counts in a sentence.
-  public var sentence: String {
-    var parts = ["\(covered) covered", "\(denied) denied", "\(replayed) replayed"]
+  /// The counts in a sentence, with what lines were denied for.
+  public func sentence(denials: ImportDenials) -> String {
+    var parts = ["\(covered) covered", "\(denied) denied\(denials.text)", "\(replayed) replayed"]
     if conflicts > 0 { parts.append("\(conflicts) in conflict") }
     if notFound > 0 { parts.append("\(notFound) not found") }
     if invalid > 0 { parts.append("\(invalid) invalid") }
     return "\(count(lines, "line")): \(parts.joined(separator: ", "))"
+  }
+}
+
+/// How many lines of an import were denied for what; a line denied for two things counts for both.
+public struct ImportDenials: Sendable {
+  private var lines: [FindingCode: Int] = [:]
+
+  /// Before the first line.
+  public init() {}
+
+  /// Counts the lines that were denied now; those on file already were counted then.
+  public mutating func add(_ answered: [ImportResult]) {
+    for result in answered {
+      guard case .success(let answer) = result.answer, answer.outcome == .denied,
+        case .entry(let entry) = answer.subject, !entry.isReplay
+      else { continue }
+      for code in Set(entry.fact.findings.map(\.code)) { lines[code, default: 0] += 1 }
+    }
+  }
+
+  /// ` (unit-limit 9, outside-coverage 3)`, what most lines were denied for first; nothing without denied lines.
+  var text: String {
+    guard !lines.isEmpty else { return "" }
+    let sorted = lines.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+    return " (" + sorted.map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ") + ")"
   }
 }

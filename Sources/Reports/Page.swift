@@ -20,7 +20,7 @@ struct Page {
 
   init(style: Style, width: Int = 80) {
     self.style = style
-    self.width = width
+    self.width = min(width, style.columns)
   }
 
   /// Adds text after a lead that may be coloured; further lines are indented by `hang` columns.

@@ -15,7 +15,7 @@ public enum StatusText {
 
   /// The screen of a status.
   public static func lines(of status: StatusAnswer, style: Style) -> [String] {
-    var page = Page(style: style, width: min(widest, style.columns))
+    var page = Page(style: style, width: widest)
     if status.courses.isEmpty {
       addHeader("no coverage and no cycles on file", of: status, to: &page)
     }

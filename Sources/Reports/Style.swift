@@ -7,13 +7,13 @@ public struct Style: Sendable {
   /// Whether the output is a terminal that shows colour.
   public let isColoured: Bool
 
-  /// Columns of the screen, for the one page that uses more than 80 where there are more.
+  /// Columns of the screen; no page is wider, and only one uses more than 80 where there are more.
   public let columns: Int
 
-  /// A style with or without colour, on a screen of so many columns; 80 at the least.
+  /// A style with or without colour, on a screen of so many columns; 40 at the least, since less holds no words.
   public init(isColoured: Bool, columns: Int = 100) {
     self.isColoured = isColoured
-    self.columns = max(80, columns)
+    self.columns = max(40, columns)
   }
 
   /// Plain text.

@@ -170,7 +170,7 @@ enum DatabaseFile {
     case .SQLITE_IOERR:
       Fault(
         .inputOutput, "reading or writing \(path) failed; whether the last entry is on file is unknown",
-        hint: "look with `authledger history`; sending an entry again under its reference is safe")
+        hint: "look with `authledger history MEMBER`; sending an entry again under its reference is safe")
     case .SQLITE_NOMEM:
       Headroom.lacking
     default:

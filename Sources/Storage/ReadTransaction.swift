@@ -133,10 +133,10 @@ public final class ReadTransaction {
     WHERE a.reference = ?1 AND a.sequence <= ?2 ORDER BY a.attempt DESC LIMIT 1
     """
 
-  /// The authorizations on file, by number.
-  public func authorizationOwners() throws -> [(number: AuthorizationNumber, patient: PatientNumber)] {
-    try collect("SELECT authorization, patient FROM authorization WHERE sequence <= ? ORDER BY 1", []) {
-      (AuthorizationNumber(try $0.integer()), PatientNumber(try $0.integer()))
+  /// Those who hold an authorization, or held one.
+  public func authorizationOwners() throws -> [PatientNumber] {
+    try collect("SELECT DISTINCT patient FROM authorization WHERE sequence <= ?", []) {
+      PatientNumber(try $0.integer())
     }
   }
 
@@ -208,6 +208,11 @@ public final class ReadTransaction {
       SELECT sequence, recorded_at, actor, claimed_actor, action, subject, worked_on, findings FROM journal
       WHERE findings IS NOT NULL AND (subject IN (\(marks)) OR subject GLOB ?) AND sequence <= ? ORDER BY sequence
       """, named.map { .of($0) } + [.of(own + " *")], RecordedEntry.init)
+  }
+
+  /// The last entry there is.
+  public func lastEntry() throws -> JournalNumber {
+    JournalNumber(try first("SELECT max(sequence) FROM journal WHERE sequence <= ?", []) { $0.wholeNumber(0) } ?? 0)
   }
 
   /// The last entry recorded at an instant or before.

@@ -47,6 +47,7 @@ struct ImportAdministrationsCommand: LedgerCommand {
     var answers = try values.results.map { try AnswerFile(path: $0, sparing: [file], guardsFormulas: excel) }
     var progress = ProgressBar(isQuiet: session.isQuiet)
     var problems = Problems()
+    var denials = ImportDenials()
     let summary: ImportSummary
     do {
       defer { progress.clear() }
@@ -55,6 +56,7 @@ struct ImportAdministrationsCommand: LedgerCommand {
       ) { answered, soFar in
         try answers?.write(answered)
         if answers == nil { problems.add(answered) }
+        denials.add(answered)
         progress.show(soFar.bytes, of: size, lines: soFar.lines)
       }
     } catch {
@@ -65,7 +67,8 @@ struct ImportAdministrationsCommand: LedgerCommand {
     try answers?.finish()
     StandardStreams.complain(problems.lines)
     if session.format == .table, !session.isQuiet {
-      StandardStreams.complain(["authledger: \(summary.sentence)" + (dryRun ? "; nothing was logged" : "")])
+      let sentence = summary.sentence(denials: denials)
+      StandardStreams.complain(["authledger: \(sentence)" + (dryRun ? "; nothing was logged" : "")])
     }
     let status: ExitStatus = summary.failed > 0 ? .findings : .done
     guard session.format != .table else { return Reply(status: status) }

@@ -47,7 +47,9 @@ struct Invocation {
 
   private func reply() throws -> Reply {
     guard isText else { throw Mistake("an argument is not UTF-8 text", hint: "type it anew") }
-    let moved = LeadingOptions.moved(arguments, groups: Authledger.groups)
+    var moved = LeadingOptions.moved(arguments, groups: Authledger.groups)
+    // `help NAME` is `NAME --help`, so that a slip in the name is told as elsewhere.
+    if moved.first == "help" { moved = moved.drop { $0 == "help" } + ["--help"] }
     if moved.isEmpty, !arguments.isEmpty { throw Misreading.mistake([]) }
     try Misreading.checkRepeated(moved)
     do {
@@ -75,6 +77,10 @@ struct Invocation {
     {
       command = next
       rest.removeFirst()
+    }
+    // The parser gives the help of what it knows of a name.
+    if !command.configuration.subcommands.isEmpty, let word = rest.first, !word.hasPrefix("-") {
+      throw Misreading.mistake(arguments)
     }
     guard command.configuration.subcommands.isEmpty, command is any LedgerCommand.Type else {
       return (try Authledger.parseAsRoot(arguments), "")

@@ -10,6 +10,9 @@ struct NightlyCommand: LedgerCommand {
     discussion: """
       Run it as often as you like: twice on a day, or after missed nights, it gives the same open flags.
 
+      Keep to one number of days: a run that looks less far ahead resolves the flags of coverage that ends later, and \
+      the next that looks as far raises them anew.
+
       Example: authledger nightly --within 45
       """)
 

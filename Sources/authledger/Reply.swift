@@ -35,7 +35,7 @@ extension Session {
       case .json: records.json()
       case .ndjson: records.ndjson()
       case .csv: records.csv()
-      case .table: bytes(of: lines() ?? records.table())
+      case .table: bytes(of: lines() ?? records.table(maximumWidth: min(80, style.columns)))
       }
     return Reply(output: output, status: status)
   }

@@ -49,10 +49,12 @@ struct HostileTextTests {
       ]
       for subject in subjects {
         for outcome in Outcome.allCases {
-          expectHarmless(
-            AnswerText.lines(
-              of: Answer(outcome: outcome, subject: subject, findings: findings(text)), today: day("2026-03-02"),
-              style: .plain))
+          for columns in [20, 40, 64, 100] {
+            expectHarmless(
+              AnswerText.lines(
+                of: Answer(outcome: outcome, subject: subject, findings: findings(text)), today: day("2026-03-02"),
+                style: Style(isColoured: false, columns: columns)), width: min(max(columns, 40), 80))
+          }
         }
       }
     }
