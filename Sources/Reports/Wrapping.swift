@@ -19,7 +19,7 @@ enum Wrapping {
       line = ""
       used = 0
     }
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+    for word in words(text, within: rest) {
       guard !word.isEmpty else {
         spaces += 1
         continue
@@ -45,6 +45,14 @@ enum Wrapping {
       }
     }
     return (lines + [line]).map(apart)
+  }
+
+  /// The text at its spaces; what is kept together and wider than a line is words like any other.
+  private static func words(_ text: String, within columns: Int) -> [Substring] {
+    text.split(separator: " ", omittingEmptySubsequences: false).flatMap { word in
+      DisplayWidth.columns(word) > columns
+        ? word.split(separator: "\u{A0}", omittingEmptySubsequences: false) : [word]
+    }
   }
 
   /// Text that is not to be broken, as far as a line has room for it.

@@ -20,6 +20,12 @@ struct WrappingTests {
     #expect(Wrapping.lines("漢字漢字", first: 3, rest: 3) == ["漢", "字", "漢", "字"])
   }
 
+  @Test func whatIsKeptTogetherIsBrokenAtItsBlanksWhereNoLineHoldsIt() {
+    let text = "used " + Wrapping.together("784 of 980   196 left")
+    #expect(Wrapping.lines(text, first: 21, rest: 21) == ["used", "784 of 980   196 left"])
+    #expect(Wrapping.lines(text, first: 15, rest: 11) == ["used 784 of 980", "196 left"])
+  }
+
   @Test func noLineIsEverWiderThanItsRoom() {
     for first in [2, 3, 7, 20, 79] {
       for rest in [2, 5, 16, 80] {
