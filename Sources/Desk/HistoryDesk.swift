@@ -15,19 +15,18 @@ extension Desk {
       let sitting = try Sitting(reading: reading, desk: self, today: today)
       let history: PatientHistory
       var only: AuthorizationNumber?
-      if try reading.patient(MemberID(subject)) != nil {
-        history = try sitting.history(of: MemberID(subject))
-      } else if AuthorizationNumber(subject) != nil {
+      let isMember = try reading.patient(MemberID(subject)) != nil
+      if !isMember, AuthorizationNumber(subject) != nil {
         let (held, found) = try sitting.authorization(subject)
         history = found
         only = held.fact.number
-      } else if RequestNumber(subject) != nil {
+      } else if !isMember, RequestNumber(subject) != nil {
         let member = try reading.member(try sitting.request(subject).fact.patient)
         throw Fault(
           .notFound, "\(subject) is a request, and a history is a patient's or an authorization's",
           hint: "see `authledger explain \(subject)`, or `authledger history` of its patient, \(member)")
       } else {
-        throw Sitting.notFound(MemberID(subject))
+        history = try sitting.history(of: MemberID(subject))
       }
       var lines = try HistoryLines(reading: reading, history: history).all(under: only)
       let since = try filter.since.map { since in

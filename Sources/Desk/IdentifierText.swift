@@ -26,13 +26,16 @@ enum IdentifierText {
     let hidden = text.unicodeScalars.first { $0 != " " && $0.isBlank }
     return hidden.map { scalar in
       let digits = String(scalar.value, radix: 16, uppercase: true)
-      return "has U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
-        + " in it, which cannot be seen"
+      return "has an unseen U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + " in it"
     }
   }
 }
 
 extension Unicode.Scalar {
   /// Whether it shows as a blank or as nothing.
-  var isBlank: Bool { properties.isWhitespace || properties.isDefaultIgnorableCodePoint }
+  var isBlank: Bool {
+    // Of ASCII, tab to carriage return and the blank itself; asking Unicode costs more than all else of reading a text.
+    if isASCII { return self == " " || (9...13).contains(value) }
+    return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+  }
 }
