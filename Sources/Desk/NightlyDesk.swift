@@ -10,7 +10,7 @@ extension Desk {
     let today = try today(context)
     return try write { transaction in
       let sitting = Sitting(writing: transaction, desk: self, today: today, actor: context.actor)
-      return try sitting.nightly(withinDays: withinDays)
+      return try sitting.nightly(withinDays: withinDays, sharing: store)
     }
   }
 
@@ -22,50 +22,57 @@ extension Desk {
 }
 
 extension Sitting {
-  func nightly(withinDays: Int) throws -> NightlyAnswer {
+  func nightly(withinDays: Int, sharing store: Store) throws -> NightlyAnswer {
     let transaction = try transaction()
-    let open = try reading.openFlags()
-    var wanted: [FlagCause: (patient: PatientNumber, message: String)] = [:]
-    var order: [FlagCause] = []
+    let open = try reading.openFlags().map(\.fact)
+    let standing = Set(open.map(\.cause))
     let watched = try patientsUnderWatch()
-    for patient in watched {
-      let rules = NightlyRules(
-        history: try reading.history(of: patient, book: book), today: today, withinDays: withinDays,
-        settings: settings)
-      for flag in rules.flags where wanted[flag.cause] == nil {
-        wanted[flag.cause] = (patient, flag.message)
-        order.append(flag.cause)
-      }
+    var wanted: Set<FlagCause> = []
+    var raised: [FlagFact] = []
+    let first = try transaction.nextFlag().value
+    for (patient, flag) in try flags(of: watched, withinDays: withinDays, sharing: store)
+    where wanted.insert(flag.cause).inserted && !standing.contains(flag.cause) {
+      // One that was acknowledged is not raised again.
+      guard try !reading.isKnown(flag.cause) else { continue }
+      raised.append(
+        FlagFact(
+          number: FlagNumber(first + raised.count), cause: flag.cause, patient: patient, message: flag.message,
+          sequence: transaction.nextSequence))
     }
-    var facts: [Fact] = []
-    var number = try transaction.nextFlag().value
-    for cause in order {
-      guard let (patient, message) = wanted[cause], try !reading.isKnown(cause) else { continue }
-      facts.append(
-        .flag(
-          FlagFact(
-            number: FlagNumber(number), cause: cause, patient: patient, message: message,
-            sequence: transaction.nextSequence)))
-      number += 1
-    }
-    let raised = facts.count
     let looked = Set(watched)
-    for flag in open where looked.contains(flag.fact.patient) && wanted[flag.fact.cause] == nil {
-      facts.append(.flagResolution(flag.fact.number))
-    }
-    let resolved = facts.count - raised
+    func isGone(_ flag: FlagFact) -> Bool { looked.contains(flag.patient) && !wanted.contains(flag.cause) }
+    let resolved = open.filter(isGone)
+    let left = open.filter { !isGone($0) } + raised
+    var facts = raised.map { Fact.flag($0) } + resolved.map { .flagResolution($0.number) }
     let isRepeat = try reading.hasRun(on: today)
     if !isRepeat {
       facts.append(
         .nightlyRun(
           NightlyRunFact(
-            today: today, withinDays: withinDays, raised: raised, resolved: resolved,
-            open: open.count + raised - resolved, sequence: transaction.nextSequence)))
+            today: today, withinDays: withinDays, raised: raised.count, resolved: resolved.count, open: left.count,
+            sequence: transaction.nextSequence)))
     }
     if !facts.isEmpty { try append("nightly", today.description, facts, of: nil) }
     return NightlyAnswer(
-      today: today, withinDays: withinDays, isRepeat: isRepeat, raised: raised, resolved: resolved,
-      open: try worklist())
+      today: today, withinDays: withinDays, isRepeat: isRepeat, raised: raised.count, resolved: resolved.count,
+      open: try worklist(of: left))
+  }
+
+  /// The flags that ought to stand, patient after patient; two readers share the patients.
+  private func flags(
+    of patients: [PatientNumber], withinDays: Int, sharing store: Store
+  ) throws -> [(patient: PatientNumber, flag: StandingFlag)] {
+    let size = 500
+    let pieces = stride(from: 0, to: patients.count, by: size).map { start in
+      let piece = Array(patients[start..<min(start + size, patients.count)])
+      return { @Sendable [book, settings, today] (reading: ReadTransaction) in
+        try reading.histories(of: piece, book: book, scope: .night).flatMap { history in
+          NightlyRules(history: history, today: today, withinDays: withinDays, settings: settings).flags
+            .map { (patient: history.patient, flag: $0) }
+        }
+      }
+    }
+    return try store.share(reading, pieces).flatMap { $0 }
   }
 
   /// Whom to look at: after a first run, those of whom it could not have found what still holds.
@@ -78,17 +85,21 @@ extension Sitting {
     return patients.sorted()
   }
 
-  func worklist() throws -> [WorklistLine] {
-    let urgency = Dictionary(uniqueKeysWithValues: FlagKind.allCases.enumerated().map { ($0.element, $0.offset) })
-    return try reading.openFlags().map { flag in
-      let entry = try reading.entry(flag.fact.sequence)
+  func worklist() throws -> [WorklistLine] { try worklist(of: try reading.openFlags().map(\.fact)) }
+
+  private func worklist(of flags: [FlagFact]) throws -> [WorklistLine] {
+    var nights: [JournalNumber: RecordedEntry] = [:]
+    for sequence in Set(flags.map(\.sequence)) { nights[sequence] = try reading.entry(sequence) }
+    let members = try reading.members(of: Set(flags.map(\.patient)).sorted())
+    let lines = flags.map { flag in
+      let night = nights[flag.sequence]
       return WorklistLine(
-        flag: flag.fact.number, cause: flag.fact.cause, memberID: try reading.member(flag.fact.patient),
-        message: flag.fact.message, raisedOn: entry?.entry.workedOn ?? today,
-        raisedAt: entry?.recordedAt ?? Instant(milliseconds: 0))
-    }.sorted { first, second in
-      (urgency[first.cause.kind] ?? 0, first.cause.dueOn, first.flag)
-        < (urgency[second.cause.kind] ?? 0, second.cause.dueOn, second.flag)
+        flag: flag.number, cause: flag.cause, memberID: members[flag.patient] ?? MemberID(""),
+        message: flag.message, raisedOn: night?.entry.workedOn ?? today,
+        raisedAt: night?.recordedAt ?? Instant(milliseconds: 0))
+    }
+    return FlagKind.allCases.flatMap { kind in
+      lines.filter { $0.cause.kind == kind }.sorted { ($0.cause.dueOn, $0.flag) < ($1.cause.dueOn, $1.flag) }
     }
   }
 }

@@ -47,7 +47,7 @@ public struct Course: Sendable {
 
   /// Cycles an authorization still grants.
   public func cyclesLeft(under authorization: Authorization) -> Int {
-    authorization.fact.cyclesGranted - cycles(under: authorization.fact.number).count
+    authorization.fact.cyclesGranted - cycles.count { $0.fact.authorization == authorization.fact.number }
   }
 
   /// The live authorizations that share a day with a span.

@@ -45,17 +45,27 @@ public enum CycleRules {
   /// Judges the next cycle of a course by the policy in force on its first day, or the newest one where none was yet;
   /// nil when no policy knows the indication.
   public static func judge(_ start: CycleStart, history: PatientHistory) -> CycleVerdict? {
+    judge(start, course: Course(of: start.indication, in: history), history: history)
+  }
+
+  static func judge(_ start: CycleStart, course: Course, history: PatientHistory) -> CycleVerdict? {
     guard let indication = history.book.terms(start.indication, on: start.on) else { return nil }
-    return judge(start, indication: indication, history: history)
+    return judge(start, indication: indication, course: course, history: history)
   }
 
   /// Judges the next cycle of a course; every finding is returned at once.
   ///
   /// `indication` is the one of the policy in force, for courses that no authorization covers.
   public static func judge(
-    _ start: CycleStart, indication inForce: Indication, history: PatientHistory
+    _ start: CycleStart, indication: Indication, history: PatientHistory
   ) -> CycleVerdict {
-    let course = Course(of: start.indication, in: history)
+    judge(
+      start, indication: indication, course: Course(of: start.indication, in: history), history: history)
+  }
+
+  private static func judge(
+    _ start: CycleStart, indication inForce: Indication, course: Course, history: PatientHistory
+  ) -> CycleVerdict {
     let covering = course.authorization(covering: start.on)
     let indication = covering.flatMap { terms(of: $0, in: history) } ?? inForce
     let number = CycleNumber(course.used + 1)

@@ -21,12 +21,16 @@ public enum FirstDayRules {
   public static func cycleStart(
     of indication: IndicationKey, from day: CivilDay, history: PatientHistory
   ) -> CivilDay? {
-    let course = Course(of: indication, in: history)
-    // A refusal ends only where an authorization begins, or where the cycle before is over.
-    let turns = course.authorizations.map(\.span.startsOn) + [course.latestCycle.map { $0.span.endsOn + 1 } ?? day]
-    return first(of: turns, from: day) { day in
-      let start = CycleStart(indication: indication, on: day, exception: nil)
-      return CycleRules.judge(start, history: history)?.findings.isEmpty == true
+    cycleStart(of: Course(of: indication, in: history), from: day, history: history)
+  }
+
+  static func cycleStart(of course: Course, from day: CivilDay, history: PatientHistory) -> CivilDay? {
+    // Every day is refused until the cycle before is over; from then on a refusal ends only where an authorization
+    // begins.
+    let over = course.latestCycle.map { $0.span.endsOn + 1 } ?? day
+    return first(of: course.authorizations.map(\.span.startsOn), from: max(day, over)) { day in
+      let start = CycleStart(indication: course.indication, on: day, exception: nil)
+      return CycleRules.judge(start, course: course, history: history)?.findings.isEmpty == true
     }
   }
 

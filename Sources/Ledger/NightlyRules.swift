@@ -68,14 +68,14 @@ public struct NightlyRules {
 struct NextCycle {
   /// The first day from today on which coverage on file lets it start; nil when there is none.
   let mayStartOn: CivilDay?
-  /// The first day on which it could have started under the coverage that runs to today without a gap.
+  /// Where it may start today, the first day on which it could have under the coverage that runs to today without a gap.
   let couldStartOn: CivilDay?
 
   init(of course: Course, on today: CivilDay, history: PatientHistory) {
-    mayStartOn = FirstDayRules.cycleStart(of: course.indication, from: today, history: history)
-    couldStartOn = course.coveredSince(today).flatMap {
-      FirstDayRules.cycleStart(of: course.indication, from: $0, history: history)
-    }
+    mayStartOn = FirstDayRules.cycleStart(of: course, from: today, history: history)
+    couldStartOn =
+      mayStartOn == today
+      ? course.coveredSince(today).flatMap { FirstDayRules.cycleStart(of: course, from: $0, history: history) } : nil
   }
 }
 
@@ -165,9 +165,7 @@ struct AuthorizationView {
   /// The next cycle could have started 14 days ago under this authorization, and has not; coverage may have gone on
   /// under another since.
   var cycleOverdue: StandingFlag? {
-    guard let first = next.couldStartOn, authorization.span.contains(first), next.mayStartOn == today,
-      today >= first + 14
-    else { return nil }
+    guard let first = next.couldStartOn, authorization.span.contains(first), today >= first + 14 else { return nil }
     return flag(
       .cycleOverdue, dueOn: first,
       "cycle \(course.used + 1) could have started on \(first)")

@@ -58,5 +58,7 @@ enum Wrapping {
   /// Text that is not to be broken, as far as a line has room for it.
   static func together(_ text: String) -> String { String(text.map { $0 == " " ? "\u{A0}" : $0 }) }
 
-  private static func apart(_ line: String) -> String { String(line.map { $0 == "\u{A0}" ? " " : $0 }) }
+  private static func apart(_ line: String) -> String {
+    line.utf8.contains { $0 >= 0x80 } ? String(line.map { $0 == "\u{A0}" ? " " : $0 }) : line
+  }
 }

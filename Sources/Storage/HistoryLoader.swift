@@ -1,276 +1,248 @@
 import CivilTime
 import Coverage
 import GRDB
-import TextFormats
 
-/// How much of a patient's history is wanted.
-public enum HistoryScope: Sendable {
-  /// Everything on file.
-  case everything
+/// How much of a patient's history is wanted; a wider one holds what a narrower one does.
+public enum HistoryScope: Comparable, Sendable {
   /// What units are judged over: measurements, authorizations, cycles, and what is covered of administrations.
   case units
+  /// What a night looks at: these, and the requests that are open.
+  case night
+  /// Everything on file.
+  case everything
 }
 
-/// Reads one patient's facts, each table by its index, and folds them into a history.
+/// Reads the facts of some patients, each table by its index, and folds them into histories.
+///
+/// Every statement takes the patients as its first parameter, and gives whose a row is in its first column.
 struct HistoryLoader {
   let reading: ReadTransaction
-  let patient: PatientNumber
+  let patients: [PatientNumber]
   let scope: HistoryScope
+  /// The patients as the first parameter.
+  private let whose: SQLValue
+  /// The condition that a row belongs to them.
+  private let areTheirs: String
 
-  static let identityColumns = "patient, member_id, name, birth_date, reason, sequence"
-
-  func load(book: PolicyBook) throws -> PatientHistory {
-    var history = PatientHistory(patient: patient, book: book)
-    for fact in try measurements() { history.add(fact) }
-    if scope == .everything {
-      for fact in try identities() { history.add(fact) }
-      for fact in try requests() { history.add(fact) }
-      if !history.requests.isEmpty {
-        for fact in try attestations() { history.add(fact) }
-        for fact in try determinations() { history.add(fact) }
-      }
-      for fact in try notes() { history.add(fact) }
+  init(reading: ReadTransaction, patients: [PatientNumber], scope: HistoryScope) {
+    self.reading = reading
+    self.patients = patients
+    self.scope = scope
+    if patients.count == 1 {
+      (whose, areTheirs) = (.of(patients[0].value), "= ?1")
+    } else {
+      (whose, areTheirs) = (.of(patients), "IN (SELECT value FROM json_each(?1))")
     }
-    try loadAuthorizations(into: &history)
-    try loadCycles(into: &history)
-    try loadAdministrations(into: &history)
-    return history
   }
 
-  static func identity(_ row: inout RowReader) throws -> IdentityFact {
-    IdentityFact(
-      patient: PatientNumber(try row.integer()), memberID: MemberID(try row.text()), name: try row.text(),
-      birthDate: try row.day(), reason: try row.optionalText(), sequence: try row.sequence())
+  /// The histories of the patients, in their order.
+  func load(book: PolicyBook) throws -> [PatientHistory] {
+    var histories = Histories(patients: patients, book: book)
+    try addMeasurements(to: &histories)
+    if scope >= .night {
+      let asked = try addRequests(to: &histories)
+      if !asked.isEmpty {
+        let loader = HistoryLoader(reading: reading, patients: asked, scope: scope)
+        if scope == .everything { try loader.addAttestations(to: &histories) }
+        try loader.addDeterminations(to: &histories)
+      }
+    }
+    if scope == .everything {
+      try addIdentities(to: &histories)
+      try addNotes(to: &histories)
+    }
+    try addAuthorizations(to: &histories)
+    try addCycles(to: &histories)
+    try addAdministrations(to: &histories)
+    return histories.all
   }
 
-  private func identities() throws -> [IdentityFact] {
-    try rows(
+  /// Histories under construction.
+  private struct Histories {
+    private(set) var all: [PatientHistory]
+    private let places: [PatientNumber: Int]
+
+    init(patients: [PatientNumber], book: PolicyBook) {
+      all = patients.map { PatientHistory(patient: $0, book: book) }
+      places = Dictionary(zip(patients, patients.indices)) { first, _ in first }
+    }
+
+    mutating func add(to patient: PatientNumber, _ fold: (inout PatientHistory) -> Void) {
+      if let place = places[patient] { fold(&all[place]) }
+    }
+  }
+
+  private func each(_ sql: String, _ read: (PatientNumber, inout RowReader) throws -> Void) throws {
+    try SQLStatement(reading.database, sql).forEachRow([whose, .of(reading.horizon)]) { row in
+      try read(PatientNumber(try row.integer()), &row)
+      return true
+    }
+  }
+
+  private func addIdentities(to histories: inout Histories) throws {
+    try each(
       """
-      SELECT \(HistoryLoader.identityColumns) FROM patient_identity
-      WHERE patient = ? AND sequence <= ? ORDER BY identity
-      """, HistoryLoader.identity)
+      SELECT patient, \(HistoryLoader.identityColumns) FROM patient_identity
+      WHERE patient \(areTheirs) AND sequence <= ?2 ORDER BY patient, identity
+      """
+    ) { patient, row in
+      let fact = try HistoryLoader.identity(&row)
+      histories.add(to: patient) { $0.add(fact) }
+    }
   }
 
-  private func rows<Element>(_ sql: String, _ read: (inout RowReader) throws -> Element) throws -> [Element] {
-    try reading.collect(sql, [.of(patient.value)], read)
-  }
-
-  private func measurements() throws -> [MeasurementFact] {
-    try rows(
+  private func addMeasurements(to histories: inout Histories) throws {
+    try each(
       """
-      SELECT measured_on, weight_kg, height_cm, sequence FROM measurement
-      WHERE patient = ? AND sequence <= ? ORDER BY measurement
+      SELECT patient, measured_on, weight_kg, height_cm, sequence FROM measurement
+      WHERE patient \(areTheirs) AND sequence <= ?2 ORDER BY patient, measurement
       """
-    ) { row in
-      MeasurementFact(
+    ) { patient, row in
+      let fact = MeasurementFact(
         patient: patient, on: try row.day(), weightKg: try row.optionalDecimal(), heightCm: try row.optionalDecimal(),
         sequence: try row.sequence())
+      histories.add(to: patient) { $0.add(fact) }
     }
   }
 
-  private func requests() throws -> [RequestFact] {
-    try rows(
+  /// Whether a request has no last answer yet, as `Request.outcome` has it.
+  private static let isOpen = """
+    ifnull((
+        SELECT d.outcome FROM determination d WHERE d.request = r.request AND d.sequence <= ?2
+        ORDER BY d.determination DESC LIMIT 1), '\(RequestOutcome.pended.rawValue)')
+      IN (\(RequestOutcome.allCases.filter(\.isOpen).map { "'\($0.rawValue)'" }.joined(separator: ", ")))
+    """
+
+  /// Gives the patients who have any.
+  private func addRequests(to histories: inout Histories) throws -> [PatientNumber] {
+    var asked: [PatientNumber] = []
+    try each(
       """
-      SELECT request, indication, kind, received_on, received_at, urgency, diagnosis, wanted_start, prior_cycles,
-        requester, appeals, policy, version, sequence
-      FROM request WHERE patient = ? AND sequence <= ? ORDER BY request
+      SELECT r.patient, r.request, r.indication, r.kind, r.received_on, r.received_at, r.urgency, r.diagnosis,
+        r.wanted_start, r.prior_cycles, r.requester, r.appeals, r.policy, r.version, r.sequence
+      FROM request r WHERE r.patient \(areTheirs) AND r.sequence <= ?2
+        \(scope == .night ? "AND \(HistoryLoader.isOpen)" : "") ORDER BY r.patient, r.request
       """
-    ) { row in
-      RequestFact(
-        number: RequestNumber(try row.integer()), patient: patient, indication: IndicationKey(try row.text()),
-        kind: try row.word(CoverageKind.self), receivedOn: try row.day(),
-        receivedAt: try row.timeOfDay(), urgency: try row.word(Urgency.self),
-        diagnosis: try row.optionalText(), wantedStart: try row.day(), priorCycles: try row.integer(),
-        requester: try row.optionalText(), appeals: try row.optionalInteger().map { RequestNumber($0) },
-        policy: PolicyVersion(policy: try row.text(), version: try row.text()), sequence: try row.sequence())
+    ) { patient, row in
+      let fact = try HistoryLoader.request(of: patient, &row)
+      histories.add(to: patient) { $0.add(fact) }
+      if asked.last != patient { asked.append(patient) }
     }
+    return asked
   }
 
-  private func attestations() throws -> [AttestationFact] {
-    try rows(
+  private func addAttestations(to histories: inout Histories) throws {
+    try each(
       """
-      SELECT a.request, a.question, a.answer, a.source, a.sequence
+      SELECT r.patient, a.request, a.question, a.answer, a.source, a.sequence
       FROM request r JOIN attestation a ON a.request = r.request
-      WHERE r.patient = ? AND a.sequence <= ? ORDER BY a.attestation
+      WHERE r.patient \(areTheirs) AND a.sequence <= ?2 ORDER BY r.patient, a.attestation
       """
-    ) { row in
-      AttestationFact(
+    ) { patient, row in
+      let fact = AttestationFact(
         request: RequestNumber(try row.integer()), question: try row.text(), answer: try row.text(),
         source: try row.optionalText(), sequence: try row.sequence())
+      histories.add(to: patient) { $0.add(fact) }
     }
   }
 
-  private func determinations() throws -> [DeterminationFact] {
-    try rows(
+  private func addDeterminations(to histories: inout Histories) throws {
+    try each(
       """
-      SELECT d.request, d.outcome, d.basis, d.reviewer, d.credential, d.rationale, d.findings, d.criteria, d.missing,
-        d.sequence
+      SELECT r.patient, d.request, d.outcome, d.basis, d.reviewer, d.credential, d.rationale, d.findings, d.criteria,
+        d.missing, d.sequence
       FROM request r JOIN determination d ON d.request = r.request
-      WHERE r.patient = ? AND d.sequence <= ? ORDER BY d.determination
+      WHERE r.patient \(areTheirs) AND d.sequence <= ?2 ORDER BY r.patient, d.determination
       """
-    ) { row in
-      let request = RequestNumber(try row.integer())
-      let outcome = try row.word(RequestOutcome.self)
-      let basis = try row.optionalWord(DeterminationBasis.self)
-      let reviewer = try row.optionalText()
-      let credential = try row.optionalText()
-      let rationale = try row.optionalText()
-      return DeterminationFact(
-        request: request, outcome: outcome, basis: basis,
-        findings: try HistoryLoader.list(&row, Finding.init),
-        criteria: try HistoryLoader.list(&row, CriterionResult.init),
-        missing: try HistoryLoader.list(&row) { if case .string(let text) = $0 { text } else { nil } },
-        review: reviewer.map { Review(reviewer: $0, credential: credential, rationale: rationale) },
-        sequence: try row.sequence())
+    ) { patient, row in
+      let fact = try HistoryLoader.determination(&row)
+      histories.add(to: patient) { $0.add(fact) }
     }
   }
 
-  private func loadAuthorizations(into history: inout PatientHistory) throws {
-    let authorizations = try rows(
+  private func addAuthorizations(to histories: inout Histories) throws {
+    var found = false
+    try each(
       """
-      SELECT authorization, request, indication, kind, starts_on, ends_on, cycles_granted, prior_cycles, policy,
-        version, sequence
-      FROM authorization WHERE patient = ? AND sequence <= ? ORDER BY authorization
+      SELECT a.patient, a.authorization, a.request, a.indication, a.kind, a.starts_on, a.ends_on, a.cycles_granted,
+        a.prior_cycles, a.policy, a.version, a.sequence, v.reason, v.sequence
+      FROM authorization a
+      LEFT JOIN authorization_void v ON v.authorization = a.authorization AND v.sequence <= ?2
+      WHERE a.patient \(areTheirs) AND a.sequence <= ?2 ORDER BY a.patient, a.authorization
       """
-    ) { row in
-      AuthorizationFact(
-        number: AuthorizationNumber(try row.integer()), request: RequestNumber(try row.integer()), patient: patient,
-        indication: IndicationKey(try row.text()), kind: try row.word(CoverageKind.self),
-        span: DaySpan(from: try row.day(), to: try row.day()), cyclesGranted: try row.integer(),
-        priorCycles: try row.integer(),
-        policy: PolicyVersion(policy: try row.text(), version: try row.text()), sequence: try row.sequence())
+    ) { patient, row in
+      let fact = try HistoryLoader.authorization(of: patient, &row)
+      let voided = try HistoryLoader.voiding(&row)
+      histories.add(to: patient) { history in
+        history.add(fact)
+        if let voided { history.void(fact.number, voided) }
+      }
+      found = true
     }
-    guard !authorizations.isEmpty else { return }
-    for fact in authorizations { history.add(fact) }
-    let changes = try rows(
+    guard found else { return }
+    try each(
       """
-      SELECT c.authorization, c.kind, c.ends_on, c.reason, c.approved_by, c.sequence
+      SELECT a.patient, c.authorization, c.kind, c.ends_on, c.reason, c.approved_by, c.sequence
       FROM authorization a JOIN authorization_change c ON c.authorization = a.authorization
-      WHERE a.patient = ? AND c.sequence <= ? ORDER BY c.change
+      WHERE a.patient \(areTheirs) AND c.sequence <= ?2 ORDER BY a.patient, c.change
       """
-    ) { row in
-      AuthorizationChangeFact(
+    ) { patient, row in
+      let fact = AuthorizationChangeFact(
         authorization: AuthorizationNumber(try row.integer()),
         kind: try row.word(AuthorizationChangeFact.Kind.self), endsOn: try row.day(), reason: try row.text(),
         approvedBy: try row.text(), sequence: try row.sequence())
+      histories.add(to: patient) { $0.add(fact) }
     }
-    for fact in changes { history.add(fact) }
-    let voids = try rows(
-      """
-      SELECT v.authorization, v.reason, v.sequence
-      FROM authorization a JOIN authorization_void v ON v.authorization = a.authorization
-      WHERE a.patient = ? AND v.sequence <= ?
-      """
-    ) { row in (AuthorizationNumber(try row.integer()), try voiding(&row)) }
-    for (number, voiding) in voids { history.void(number, voiding) }
   }
 
-  private func loadCycles(into history: inout PatientHistory) throws {
-    let cycles = try rows(
+  private func addCycles(to histories: inout Histories) throws {
+    try each(
       """
-      SELECT cycle, indication, number, starts_on, authorization, exception, approved_by, sequence
-      FROM cycle WHERE patient = ? AND sequence <= ? ORDER BY cycle
+      SELECT c.patient, c.cycle, c.indication, c.number, c.starts_on, c.authorization, c.exception, c.approved_by,
+        c.sequence, v.reason, v.sequence
+      FROM cycle c LEFT JOIN cycle_void v ON v.cycle = c.cycle AND v.sequence <= ?2
+      WHERE c.patient \(areTheirs) AND c.sequence <= ?2 ORDER BY c.patient, c.cycle
       """
-    ) { row in
-      let record = CycleRecordNumber(try row.integer())
-      let indication = IndicationKey(try row.text())
-      let number = CycleNumber(try row.integer())
-      let startsOn = try row.day()
-      let authorization = AuthorizationNumber(try row.integer())
-      let reason = try row.optionalText()
-      let approvedBy = try row.optionalText()
-      return CycleFact(
-        record: record, patient: patient, indication: indication, number: number, startsOn: startsOn,
-        authorization: authorization,
-        exception: reason.map { CycleException(reason: $0, approvedBy: approvedBy ?? "") },
-        sequence: try row.sequence())
+    ) { patient, row in
+      let fact = try HistoryLoader.cycle(of: patient, &row)
+      let voided = try HistoryLoader.voiding(&row)
+      histories.add(to: patient) { history in
+        history.add(fact)
+        if let voided { history.void(fact.record, voided) }
+      }
     }
-    guard !cycles.isEmpty else { return }
-    for fact in cycles { history.add(fact) }
-    let voids = try rows(
-      """
-      SELECT v.cycle, v.reason, v.sequence FROM cycle c JOIN cycle_void v ON v.cycle = c.cycle
-      WHERE c.patient = ? AND v.sequence <= ?
-      """
-    ) { row in (CycleRecordNumber(try row.integer()), try voiding(&row)) }
-    for (record, voiding) in voids { history.void(record, voiding) }
   }
 
-  private func loadAdministrations(into history: inout PatientHistory) throws {
+  private func addAdministrations(to histories: inout Histories) throws {
     let condition = scope == .everything ? "" : "AND a.outcome <> 'denied' AND v.sequence IS NULL"
-    let records = try rows(
+    try each(
       """
-      SELECT \(HistoryLoader.administrationColumns)
+      SELECT a.patient, \(HistoryLoader.administrationColumns)
       FROM administration a LEFT JOIN administration_void v ON v.administration = a.administration AND v.sequence <= ?2
-      WHERE a.patient = ?1 \(condition) AND a.sequence <= ?2 ORDER BY a.administration
-      """, HistoryLoader.administration)
-    for record in records {
-      if scope == .everything { history.add(record.fact) } else { history.cover(record.fact) }
-      if let voided = record.voided { history.void(record.fact.number, voided) }
+      WHERE a.patient \(areTheirs) \(condition) AND a.sequence <= ?2 ORDER BY a.patient, a.administration
+      """
+    ) { patient, row in
+      let record = try HistoryLoader.administration(&row)
+      histories.add(to: patient) { history in
+        if scope == .everything { history.add(record.fact) } else { history.cover(record.fact) }
+        if let voided = record.voided { history.void(record.fact.number, voided) }
+      }
     }
   }
 
-  static let administrationColumns = """
-    a.administration, a.patient, a.reference, a.attempt, a.service_date, a.administered, a.discarded, a.vials,
-      a.indication, a.code, a.cycle, a.outcome, a.covered_administered, a.covered_discarded, a.covered_vials,
-      a.window_from, a.window_to, a.window_used, a.window_limit, a.fits_then, a.fits_on, a.findings, a.sequence,
-      v.reason, v.sequence
-    """
-
-  static func administration(_ row: inout RowReader) throws -> Administration {
-    let number = AdministrationNumber(try row.integer())
-    let patient = PatientNumber(try row.integer())
-    let reference = try row.text()
-    let attempt = try row.integer()
-    let entry = UnitEntry(
-      on: try row.day(), administered: Units(try row.integer()), discarded: Units(try row.integer()),
-      vials: try row.optionalInteger().map { Vials($0) },
-      indication: try row.optionalText().map { IndicationKey($0) }, code: try row.optionalText())
-    let cycle = try row.optionalInteger().map { CycleRecordNumber($0) }
-    let outcome = try row.word(EntryOutcome.self)
-    let covered = CoveredPart(
-      administered: Units(try row.integer()), discarded: Units(try row.integer()), vials: Vials(try row.integer()))
-    let from = try row.optionalDay()
-    let to = try row.optionalDay()
-    let used = try row.optionalInteger()
-    let limit = try row.optionalInteger()
-    var window: WindowUse?
-    if let from, let to, let used, let limit {
-      window = WindowUse(span: DaySpan(from: from, to: to), used: used, limit: limit)
-    }
-    let fact = AdministrationFact(
-      number: number, patient: patient, reference: reference, attempt: attempt, entry: entry, cycle: cycle,
-      outcome: outcome, covered: covered, window: window, fitsThen: try row.optionalInteger().map { Units($0) },
-      fitsOn: try row.optionalDay(), findings: try list(&row, Finding.init), sequence: try row.sequence())
-    guard let reason = try row.optionalText() else { return Administration(fact: fact) }
-    return Administration(fact: fact, voided: Voiding(reason: reason, sequence: try row.sequence()))
-  }
-
-  private func notes() throws -> [NoteFact] {
-    try rows(
-      "SELECT subject, kind, noted_at, text, sequence FROM note WHERE patient = ? AND sequence <= ? ORDER BY note"
-    ) { row in
+  private func addNotes(to histories: inout Histories) throws {
+    try each(
+      """
+      SELECT patient, subject, kind, noted_at, text, sequence FROM note
+      WHERE patient \(areTheirs) AND sequence <= ?2 ORDER BY patient, note
+      """
+    ) { patient, row in
       let subject = try row.text()
       let kind = try row.word(NoteFact.Kind.self)
       guard let at = Instant(stored: try row.text()) else { throw row.damaged() }
-      return NoteFact(
+      let fact = NoteFact(
         subject: subject, patient: patient, kind: kind, at: at, text: try row.text(), sequence: try row.sequence())
-    }
-  }
-
-  private func voiding(_ row: inout RowReader) throws -> Voiding {
-    Voiding(reason: try row.text(), sequence: try row.sequence())
-  }
-
-  /// A JSON list as the ledger wrote it; empty where it wrote none.
-  private static func list<Element>(
-    _ row: inout RowReader, _ read: (JSONValue) -> Element?
-  ) throws -> [Element] {
-    guard let text = try row.optionalText() else { return [] }
-    guard case .array(let values)? = try? JSONReader.read(Array(text.utf8)) else { throw row.damaged() }
-    return try values.map { value in
-      guard let element = read(value) else { throw row.damaged() }
-      return element
+      histories.add(to: patient) { $0.add(fact) }
     }
   }
 }

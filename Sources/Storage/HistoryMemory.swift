@@ -9,7 +9,7 @@ final class HistoryMemory {
     let scope: HistoryScope
 
     mutating func add(_ fact: Fact) {
-      if scope == .units, case .administration(let fact) = fact { history.cover(fact) } else { history.add(fact) }
+      if scope < .everything, case .administration(let fact) = fact { history.cover(fact) } else { history.add(fact) }
     }
   }
 
@@ -23,7 +23,7 @@ final class HistoryMemory {
   private var patients: [MemberID: PatientNumber] = [:]
 
   func history(of patient: PatientNumber, scope: HistoryScope) -> PatientHistory? {
-    if let known = young[patient] { return known.scope == .everything || scope == .units ? known.history : nil }
+    if let known = young[patient] { return known.scope >= scope ? known.history : nil }
     guard let known = old.removeValue(forKey: patient) else { return nil }
     insert(known)
     return history(of: patient, scope: scope)

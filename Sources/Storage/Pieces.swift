@@ -6,7 +6,8 @@ extension Store {
   /// Does pieces of reading work on one view of the file, two at a time; their results, in the order of the pieces.
   ///
   /// The second reader has a thread and a connection of its own. It begins while the transaction of the first one keeps
-  /// writers out, so that both see the same. Where it cannot begin, the first one does every piece.
+  /// writers out, so that both see the same; one that writes must have written nothing yet. Where it cannot begin, the
+  /// first one does every piece.
   public func share<Result: Sendable>(
     _ reading: ReadTransaction, _ work: [@Sendable (ReadTransaction) throws -> Result]
   ) throws -> [Result] {

@@ -46,6 +46,17 @@ public final class ReadTransaction {
     } ?? MemberID("")
   }
 
+  /// The member ids of some patients.
+  public func members(of patients: [PatientNumber]) throws -> [PatientNumber: MemberID] {
+    let found = try collect(
+      """
+      SELECT patient, member_id FROM patient_identity
+      WHERE patient IN (SELECT value FROM json_each(?)) AND sequence <= ? ORDER BY patient, identity
+      """, [.of(patients)]
+    ) { (PatientNumber(try $0.integer()), MemberID(try $0.text())) }
+    return Dictionary(found) { first, _ in first }
+  }
+
   /// Runs of patient numbers, about as many as asked for, that hold every patient there is.
   public func patientRanges(_ count: Int) throws -> [ClosedRange<Int>] {
     let last = try first("SELECT max(patient) FROM patient WHERE sequence <= ?", []) { $0.wholeNumber(0) }
@@ -85,8 +96,15 @@ public final class ReadTransaction {
   public func history(
     of patient: PatientNumber, book: PolicyBook, scope: HistoryScope = .everything
   ) throws -> PatientHistory {
-    patientsRead.insert(patient)
-    return try HistoryLoader(reading: self, patient: patient, scope: scope).load(book: book)
+    try histories(of: [patient], book: book, scope: scope).first ?? PatientHistory(patient: patient, book: book)
+  }
+
+  /// What is on file about some patients, in their order, read with one statement a table.
+  public func histories(
+    of patients: [PatientNumber], book: PolicyBook, scope: HistoryScope
+  ) throws -> [PatientHistory] {
+    patientsRead.formUnion(patients)
+    return try HistoryLoader(reading: self, patients: patients, scope: scope).load(book: book)
   }
 
   /// Whose request it is; nil when there is none.

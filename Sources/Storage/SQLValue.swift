@@ -1,4 +1,5 @@
 import CivilTime
+import Coverage
 
 /// A value as the file holds it: days, instants and JSON as text, numbers as integers.
 enum SQLValue {
@@ -14,5 +15,9 @@ enum SQLValue {
   static func of(_ number: Int?) -> SQLValue { number.map { .integer($0) } ?? .null }
   static func of(_ day: CivilDay) -> SQLValue { .text(day.description) }
   static func of(_ day: CivilDay?) -> SQLValue { day.map { .text($0.description) } ?? .null }
+  /// A JSON list of patients, as `json_each` takes it.
+  static func of(_ patients: [PatientNumber]) -> SQLValue {
+    .text("[\(patients.map { String($0.value) }.joined(separator: ","))]")
+  }
   static func of(_ bytes: [UInt8]) -> SQLValue { .blob(bytes) }
 }

@@ -26,16 +26,22 @@ final class TemporaryLedger {
 
   /// A patient with coverage, a cycle and units.
   func fill(_ member: String) throws {
-    let lines = """
+    try apply([
+      """
       {"op":"patient.add","member_id":"\(member)","name":"Test Patient","birth_date":"1980-01-01"}
       {"op":"intake","member_id":"\(member)","indication":"rr-all","diagnosis":"C91.02","received":"2024-01-02","attestations":{"b-cell-precursor":"yes","single-agent":"yes","live-vaccine-within-2-weeks":"no","concurrent-live-vaccine":"no","relapsed-or-refractory":"yes","ph-status":"negative"}}
       {"op":"cycle.start","member_id":"\(member)","indication":"rr-all","on":"2024-01-02"}
       {"op":"administer","member_id":"\(member)","on":"2024-01-02","units":28,"discarded":7,"reference":"\(member)-1"}
       """
+    ])
+  }
+
+  /// Operations, each of which must be done.
+  func apply(_ lines: [String]) throws {
     let file = path + ".ndjson"
-    try Data(lines.utf8).write(to: URL(fileURLWithPath: file))
+    try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: file))
     defer { unlink(file) }
-    let summary = try desk.apply(LineReader(try InputBytes(path: file)), batch: 10, context: work()) { _ in }
+    let summary = try desk.apply(LineReader(try InputBytes(path: file)), batch: 1_000, context: work()) { _ in }
     try #require(summary.failed == 0)
   }
 }
