@@ -1,6 +1,8 @@
 /// What a policy version says of a cycle: one object that all cycles of which it says the same share, because rules look at
 /// cycles line after line, and an indication has two dozen parts.
 public final class CycleTerms: Sendable {
+  /// The policy version; nil when it is not installed.
+  public let policy: Policy?
   /// The indication as the version has it; nil when no version that knows it is installed.
   public let indication: Indication?
   /// The limits the cycle is under.
@@ -8,26 +10,27 @@ public final class CycleTerms: Sendable {
   /// The codes the policy bills units under.
   public let billingCodes: [String]
 
-  private init(indication: Indication?, limits: [Limit], billingCodes: [String]) {
+  private init(policy: Policy?, indication: Indication?, limits: [Limit], billingCodes: [String]) {
+    self.policy = policy
     self.indication = indication
     self.limits = limits
     self.billingCodes = billingCodes
   }
 
   /// Of a cycle of which no installed version says anything.
-  static let none = CycleTerms(indication: nil, limits: [], billingCodes: [])
+  static let none = CycleTerms(policy: nil, indication: nil, limits: [], billingCodes: [])
 
   /// The code an entry is billed under: the one it names, else the first of the policy.
   public func code(of entry: UnitEntry) -> String? { entry.code ?? billingCodes.first }
 
   /// What a policy says of the cycles of an indication, each with the first cycle of which it says that, in order.
-  static func all(of indication: Indication, billingCodes: [String]) -> [(from: CycleNumber, terms: CycleTerms)] {
-    let first = CycleNumber(1)
+  static func all(of indication: Indication, in policy: Policy) -> [(from: CycleNumber, terms: CycleTerms)] {
+    let billingCodes = policy.billingCodes.map(\.code)
     let changes = indication.limits.flatMap { [$0.cycles.first, CycleNumber($0.cycles.last.value + 1)] }
-    return Set([first] + changes).sorted().map { number in
-      (
-        number,
-        CycleTerms(indication: indication, limits: indication.limits(of: number), billingCodes: billingCodes)
+    return Set([CycleNumber(1)] + changes).sorted().map { number in
+      let limits = indication.limits(of: number)
+      return (
+        number, CycleTerms(policy: policy, indication: indication, limits: limits, billingCodes: billingCodes)
       )
     }
   }

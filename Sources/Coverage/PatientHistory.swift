@@ -40,11 +40,6 @@ public struct PatientHistory: Sendable {
   /// Opens another book, once a policy version was installed; what was added before stays under its own version.
   public mutating func open(_ book: PolicyBook) { self.book = book }
 
-  /// The policy version a cycle's authorization was granted under, which the cycle keeps.
-  public func policy(of cycle: CycleFact) -> Policy? {
-    authorizations.last { $0.fact.number == cycle.authorization }.flatMap { book.policy($0.fact.policy) }
-  }
-
   /// Whether a live authorization of a course covers a day.
   public func isCovered(_ indication: IndicationKey, on day: CivilDay) -> Bool {
     // By their places, so that none is copied.

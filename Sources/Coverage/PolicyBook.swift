@@ -13,8 +13,7 @@ public struct PolicyBook: Sendable {
     }
     cycleTerms = Dictionary(
       policies.map { policy in
-        let codes = policy.billingCodes.map(\.code)
-        let terms = policy.indications.map { ($0.key, CycleTerms.all(of: $0, billingCodes: codes)) }
+        let terms = policy.indications.map { ($0.key, CycleTerms.all(of: $0, in: policy)) }
         return (policy.version, Dictionary(terms) { first, _ in first })
       }, uniquingKeysWith: { first, _ in first })
   }

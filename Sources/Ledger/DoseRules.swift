@@ -68,7 +68,7 @@ public enum DoseRules {
   public static func schedule(
     _ indication: Indication, cycle: CycleNumber, size: BodySize, policy: Policy
   ) -> [DoseDay]? {
-    guard let steps = steps(indication, cycle: cycle, size: size) else { return nil }
+    guard let steps = steps(indication.dosing, cycle: cycle, size: size) else { return nil }
     var days: [DoseDay] = []
     for step in steps {
       guard let (dose, capped) = amount(step.amount, size: size) else { return nil }
@@ -82,9 +82,9 @@ public enum DoseRules {
   /// The dose of one day of a cycle, of nothing where none is prescribed; nil when a needed weight or height is not
   /// known.
   static func dose(
-    onDay number: Int, _ indication: Indication, cycle: CycleNumber, size: BodySize, policy: Policy
+    onDay number: Int, _ dosing: Dosing, cycle: CycleNumber, size: BodySize, policy: Policy
   ) -> DoseDay? {
-    guard let steps = steps(indication, cycle: cycle, size: size) else { return nil }
+    guard let steps = steps(dosing, cycle: cycle, size: size) else { return nil }
     var last = 0
     for step in steps {
       last += step.days
@@ -95,15 +95,15 @@ public enum DoseRules {
   }
 
   /// The steps of a cycle for the band of weight a size is in; past the last cycle they are those of the last.
-  private static func steps(_ indication: Indication, cycle: CycleNumber, size: BodySize) -> [DoseStep]? {
-    guard let band = band(for: size, in: indication.dosing) else { return nil }
+  private static func steps(_ dosing: Dosing, cycle: CycleNumber, size: BodySize) -> [DoseStep]? {
+    guard let band = band(for: size, in: dosing) else { return nil }
     let last = band.cycles.last?.cycles.last ?? cycle
     return band.cycles.first { $0.cycles.contains(min(cycle, last)) }?.steps
   }
 
   /// The schedule staff must plan for: the patient's own, or the heaviest dose when the size is not known.
   public static func planned(_ cycle: Cycle, history: PatientHistory) -> [DoseDay] {
-    guard let indication = cycle.indication, let policy = history.policy(of: cycle.fact) else { return [] }
+    guard let indication = cycle.indication, let policy = cycle.terms.policy else { return [] }
     return planned(
       indication, cycle: cycle.fact.number, size: BodySize(of: history, on: cycle.fact.startsOn), policy: policy)
   }
@@ -124,7 +124,7 @@ public enum DoseRules {
     let course = Course(of: cycle.fact.indication, in: history)
     let passed = max(0, day - cycle.fact.startsOn)
     let given = course.coveredLines(in: cycle.span, of: history).reduce(0) { $0 + $1.part.administered.count }
-    let perUnit = history.policy(of: cycle.fact)?.billingCodes.first?.perUnit.approximate ?? 1
+    let perUnit = cycle.terms.policy?.billingCodes.first?.perUnit.approximate ?? 1
     var ahead = Double(given) * perUnit + 1e-9 - doses.prefix(passed).reduce(0) { $0 + $1.dose }
     var remaining = doses.dropFirst(passed)
     while let next = remaining.first, ahead >= next.dose, ahead > 0 {

@@ -8,26 +8,27 @@ import Coverage
 public enum DoseWarningRules {
   /// What is far from the schedule in a recorded entry; nothing outside a cycle, which a finding says already.
   public static func warnings(on fact: AdministrationFact, history: PatientHistory) -> [DoseWarning] {
-    guard let cycle = history.cycles.first(where: { $0.fact.record == fact.cycle }),
-      cycle.span.contains(fact.entry.on), let terms = cycle.indication,
-      let policy = history.policy(of: cycle.fact)
+    let cycles = history.cycles
+    guard let place = cycles.indices.first(where: { cycles[$0].fact.record == fact.cycle }),
+      cycles[place].span.contains(fact.entry.on), let policy = cycles[place].terms.policy,
+      let dosing = cycles[place].terms.indication?.dosing
     else { return [] }
     let size = BodySize(of: history, on: fact.entry.on, before: fact.sequence)
-    let (number, day) = (cycle.fact.number, fact.entry.on - cycle.fact.startsOn + 1)
-    let own = DoseRules.dose(onDay: day, terms, cycle: number, size: size, policy: policy)
-    guard let dose = own ?? DoseRules.dose(onDay: day, terms, cycle: number, size: .heaviest, policy: policy)
+    let (number, day) = (cycles[place].fact.number, fact.entry.on - cycles[place].fact.startsOn + 1)
+    let own = DoseRules.dose(onDay: day, dosing, cycle: number, size: size, policy: policy)
+    guard let dose = own ?? DoseRules.dose(onDay: day, dosing, cycle: number, size: .heaviest, policy: policy)
     else { return [] }
-    func warning(_ code: DoseWarningCode, _ given: Int, _ prescribed: Int) -> DoseWarning? {
-      guard given > prescribed else { return nil }
-      return DoseWarning(
-        code: code, day: day, cycle: number, given: given, prescribed: prescribed,
-        isSizeKnown: own != nil, citation: terms.dosing.citation)
+    var warnings: [DoseWarning] = []
+    func warn(_ code: DoseWarningCode, _ given: Int, _ prescribed: Int) {
+      guard given > prescribed else { return }
+      warnings.append(
+        DoseWarning(
+          code: code, day: day, cycle: number, given: given, prescribed: prescribed, isSizeKnown: own != nil,
+          citation: dosing.citation))
     }
-    return [
-      warning(.doseAboveSchedule, fact.entry.administered.count, dose.administered.count),
-      // Without vials in the schedule there is nothing to hold a line's vials against.
-      policy.products.isEmpty
-        ? nil : warning(.vialsAboveSchedule, fact.entry.vials?.count ?? 0, dose.vials.count),
-    ].compactMap { $0 }
+    warn(.doseAboveSchedule, fact.entry.administered.count, dose.administered.count)
+    // Without vials in the schedule there is nothing to hold a line's vials against.
+    if !policy.products.isEmpty { warn(.vialsAboveSchedule, fact.entry.vials?.count ?? 0, dose.vials.count) }
+    return warnings
   }
 }

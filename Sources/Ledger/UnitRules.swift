@@ -65,9 +65,13 @@ public enum UnitRules {
 
   /// The codes the patient's cycles are billed under; an entry must name its own when there are several.
   public static func billingCodes(for indication: IndicationKey?, history: PatientHistory) -> [String] {
+    let cycles = history.cycles
     var codes: [String] = []
-    for cycle in history.cycles where cycle.isLive && (indication == nil || cycle.fact.indication == indication) {
-      for code in cycle.billingCodes where !codes.contains(code) { codes.append(code) }
+    for place in cycles.indices
+    where cycles[place].isLive && (indication == nil || cycles[place].fact.indication == indication) {
+      let known = cycles[place].terms.billingCodes
+      // Most cycles are billed under the codes of the one before.
+      if known != codes { codes += known.filter { !codes.contains($0) } }
     }
     return codes
   }

@@ -32,8 +32,11 @@ final class HistoryMemory {
   func remember(_ history: PatientHistory, scope: HistoryScope) { insert(Known(history: history, scope: scope)) }
 
   func add(_ facts: [Fact], to patient: PatientNumber) {
-    for fact in facts {
-      if young[patient] != nil { young[patient]?.add(fact) } else { old[patient]?.add(fact) }
+    // Changed where it lies: taken out and put back, a history would be copied.
+    if let place = young.index(forKey: patient) {
+      for fact in facts { young.values[place].add(fact) }
+    } else if let place = old.index(forKey: patient) {
+      for fact in facts { old.values[place].add(fact) }
     }
   }
 

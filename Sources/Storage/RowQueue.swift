@@ -13,22 +13,30 @@ final class RowQueue {
   private var inserts: [String: RowInsert] = [:]
   private var entries: [[SQLValue]] = []
   private var rows: [FactRow] = []
-  /// The references of the administrations that wait.
+  /// The references of the administrations that wait, and whose they are.
   private var references: Set<String> = []
-  private var holdsOnlyUnits = true
+  private var patients: Set<PatientNumber> = []
+  /// Whether nothing but administrations waits.
+  private(set) var holdsOnlyUnits = true
 
   init(_ database: Database) { self.database = database }
 
   /// Whether nothing that waits says anything of a reference.
   func isSilent(about reference: String) -> Bool { holdsOnlyUnits && !references.contains(reference) }
 
+  /// Whether nothing that waits says anything of a patient.
+  func isSilent(about patient: PatientNumber) -> Bool { holdsOnlyUnits && !patients.contains(patient) }
+
   /// Queues an entry and the rows of its facts.
   func add(_ entry: [SQLValue], _ rows: [FactRow], of facts: [Fact]) throws {
     entries.append(entry)
     self.rows += rows
+    // An import's one entry has thousands of rows, which need not wait.
+    guard facts.count < RowInsert.most else { return try flush() }
     for fact in facts {
       if case .administration(let units) = fact {
         references.insert(units.reference)
+        patients.insert(units.patient)
       } else {
         holdsOnlyUnits = false
       }
@@ -48,6 +56,7 @@ final class RowQueue {
     entries.removeAll(keepingCapacity: true)
     rows.removeAll(keepingCapacity: true)
     references.removeAll(keepingCapacity: true)
+    patients.removeAll(keepingCapacity: true)
     holdsOnlyUnits = true
   }
 

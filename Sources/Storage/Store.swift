@@ -32,6 +32,8 @@ public final class Store {
     queue = try DatabaseFile.connect(to: path, writing: access == .writing, seconds: lockSeconds)
     try DatabaseFile.translating(path) {
       try queue.unsafeRead { database in
+        // What a statement of many rows may have to take back is kept in memory, not written to a file page by page.
+        if access == .writing { try database.execute(sql: "PRAGMA temp_store = MEMORY") }
         // Opening takes back a migration that died in its commit: the header read above may have said too much.
         let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         try DatabaseFile.checkSchema(found, of: path, version: Migrator.latestVersion, exactly: true)

@@ -86,7 +86,7 @@ public final class WriteTransaction {
   /// The patient a member id names; nil when there is none.
   public func patient(_ member: MemberID) throws -> PatientNumber? {
     if let known = memory.patient(member) { return known }
-    guard let found = try reading.patient(member) else { return nil }
+    guard let found = try source(queue.holdsOnlyUnits).patient(member) else { return nil }
     memory.remember(found, as: member)
     return found
   }
@@ -96,7 +96,7 @@ public final class WriteTransaction {
     of patient: PatientNumber, book: PolicyBook, scope: HistoryScope = .everything
   ) throws -> PatientHistory {
     if let known = memory.history(of: patient, scope: scope) { return known }
-    var loaded = try reading.history(of: patient, book: book, scope: scope)
+    var loaded = try source(queue.isSilent(about: patient)).history(of: patient, book: book, scope: scope)
     for fact in held.facts(of: patient) {
       if scope == .everything { loaded.add(fact) } else { loaded.cover(fact) }
     }
@@ -107,8 +107,11 @@ public final class WriteTransaction {
   /// The latest administration under a reference; nil when there is none.
   public func administration(_ reference: String) throws -> Administration? {
     if let fact = held.latest(under: reference) { return Administration(fact: fact) }
-    return try (queue.isSilent(about: reference) ? file : reading).administration(reference)
+    return try source(queue.isSilent(about: reference)).administration(reference)
   }
+
+  /// What to ask: the file as it is where the queue is silent about what is asked, so that the queue may wait on.
+  private func source(_ isSilent: Bool) -> ReadTransaction { isSilent ? file : reading }
 
   /// Keeps an administration for the one entry that `appendHeld` writes; what is read here knows it from now on.
   public func hold(_ fact: AdministrationFact) {
