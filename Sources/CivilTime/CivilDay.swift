@@ -2,13 +2,14 @@
 ///
 /// Days are counted, never computed from seconds: a window of 42 days is 42 days on the nights the clocks change too.
 public struct CivilDay: Hashable, Comparable, Sendable {
-  /// Days since 1970-01-01, which is day 0.
-  public let ordinal: Int
+  // Histories hold millions of days; half a word reaches six million years.
+  private let stored: Int32
 
   /// The day that lies `ordinal` days after 1970-01-01.
-  public init(ordinal: Int) {
-    self.ordinal = ordinal
-  }
+  public init(ordinal: Int) { stored = Int32(clamping: ordinal) }
+
+  /// Days since 1970-01-01, which is day 0.
+  public var ordinal: Int { Int(stored) }
 
   /// The day of a year, month and day of the month, or nil when the calendar has no such day.
   public init?(year: Int, month: Int, day: Int) {
@@ -21,7 +22,7 @@ public struct CivilDay: Hashable, Comparable, Sendable {
     let yearOfEra = shiftedYear - era * 400
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    ordinal = era * 146_097 + dayOfEra - 719_468
+    self.init(ordinal: era * 146_097 + dayOfEra - 719_468)
   }
 
   /// The year, the month from 1 to 12, and the day of the month from 1 to 31.
@@ -55,7 +56,7 @@ public struct CivilDay: Hashable, Comparable, Sendable {
     return CivilDay(year: newYear, month: newMonth, day: newDay) ?? self
   }
 
-  public static func < (left: CivilDay, right: CivilDay) -> Bool { left.ordinal < right.ordinal }
+  public static func < (left: CivilDay, right: CivilDay) -> Bool { left.stored < right.stored }
 
   /// The day `days` days later.
   public static func + (day: CivilDay, days: Int) -> CivilDay { CivilDay(ordinal: day.ordinal + days) }

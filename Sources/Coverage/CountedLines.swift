@@ -4,8 +4,15 @@ import CivilTime
 public struct CountedLine: Sendable {
   /// The service date.
   public let on: CivilDay
+  private let stored: Int32
+
+  init(on: CivilDay, amount: Int) {
+    self.on = on
+    stored = Int32(clamping: amount)
+  }
+
   /// Units or vials.
-  public let amount: Int
+  public var amount: Int { Int(stored) }
 }
 
 /// What limits of one kind count, ordered by day: windows are summed over these.
@@ -31,8 +38,12 @@ extension Array {
   mutating func add(_ element: Element, before isLater: (Element) -> Bool) {
     var place = endIndex
     while place > 0, isLater(self[place - 1]) { place -= 1 }
-    if place == endIndex { append(element) } else { insert(element, at: place) }
+    makeRoom()
+    insert(element, at: place)
   }
+
+  /// Makes room for one more: an eighth, not the double, because histories of many patients are in memory.
+  mutating func makeRoom() { if count == capacity { reserveCapacity(count + count / 8 + 2) } }
 }
 
 extension [CountedLine] {
@@ -45,13 +56,5 @@ extension [CountedLine] {
       if self[middle].on >= day { high = middle } else { low = middle + 1 }
     }
     return low
-  }
-}
-
-extension Limit {
-  /// Units or vials of a covered line, where its cycle is under the limit; 0 when the line has another code.
-  func amount(of line: CoveredLine) -> Int {
-    guard line.code == code else { return 0 }
-    return isOnUnits ? line.part.billable.count : line.part.vials.count
   }
 }

@@ -96,17 +96,43 @@ public struct Administration: Sendable {
 }
 
 /// The covered part of a live administration, as windows see it.
+///
+/// A nightly file of claims keeps millions of these in memory, so that figures take half a word each, and the code is
+/// known by its place.
 public struct CoveredLine: Sendable {
   /// The service date.
   public let on: CivilDay
-  /// What is covered.
-  public let part: CoveredPart
-  /// The code its units are billed under.
-  public let code: String?
-  /// The cycle it lies in, by its place in the history.
-  public let cycleIndex: Int
+  private let cycle: Int32
+  private let code: Int32
+  private let administered: Int32
+  private let discarded: Int32
+  private let vials: Int32
   /// The administration it belongs to.
   public let administration: AdministrationNumber
   /// The claim and line.
   public let reference: String
+
+  /// The covered part of an administration in a cycle, which has a place in the history.
+  init(of fact: AdministrationFact, in cycle: Cycle, at place: Int) {
+    on = fact.entry.on
+    self.cycle = Int32(clamping: place)
+    code = Int32(clamping: cycle.code(of: fact.entry).flatMap { cycle.billingCodes.firstIndex(of: $0) } ?? -1)
+    administered = Int32(clamping: fact.covered.administered.count)
+    discarded = Int32(clamping: fact.covered.discarded.count)
+    vials = Int32(clamping: fact.covered.vials.count)
+    administration = fact.number
+    reference = fact.reference
+  }
+
+  /// What is covered.
+  public var part: CoveredPart {
+    CoveredPart(
+      administered: Units(Int(administered)), discarded: Units(Int(discarded)), vials: Vials(Int(vials)))
+  }
+
+  /// The cycle it lies in, by its place in the history.
+  public var cycleIndex: Int { Int(cycle) }
+
+  /// The code its units are billed under, by its place among those of its cycle; nil when the cycle has no such code.
+  var codePlace: Int? { code < 0 ? nil : Int(code) }
 }

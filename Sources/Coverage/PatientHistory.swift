@@ -85,7 +85,10 @@ public struct PatientHistory: Sendable {
   }
 
   /// Adds an authorization.
-  public mutating func add(_ fact: AuthorizationFact) { authorizations.append(Authorization(fact: fact)) }
+  public mutating func add(_ fact: AuthorizationFact) {
+    authorizations.makeRoom()
+    authorizations.append(Authorization(fact: fact))
+  }
 
   /// Adds a change of an authorization's last day.
   public mutating func add(_ fact: AuthorizationChangeFact) {
@@ -102,6 +105,7 @@ public struct PatientHistory: Sendable {
   /// Adds a cycle; its length and limits come from the policy version of its authorization.
   public mutating func add(_ fact: CycleFact) {
     let held = authorizations.last { $0.fact.number == fact.authorization }
+    cycles.makeRoom()
     cycles.append(Cycle(fact: fact, terms: held.map { book.terms(of: fact, under: $0.fact.policy) } ?? .none))
   }
 
@@ -123,9 +127,7 @@ public struct PatientHistory: Sendable {
     guard fact.outcome != .denied, let record = fact.cycle,
       let cycle = cycles.indices.last(where: { cycles[$0].fact.record == record })
     else { return }
-    let line = CoveredLine(
-      on: fact.entry.on, part: fact.covered, code: cycles[cycle].code(of: fact.entry),
-      cycleIndex: cycle, administration: fact.number, reference: fact.reference)
+    let line = CoveredLine(of: fact, in: cycles[cycle], at: cycle)
     coveredLines.add(line, before: { $0.on > line.on })
     count(line) { $0.add($1) }
   }
@@ -134,7 +136,7 @@ public struct PatientHistory: Sendable {
   private mutating func count(_ line: CoveredLine, _ change: (inout CountedLines, CountedLine) -> Void) {
     let limits = cycles[line.cycleIndex].terms.limits
     for place in limits.indices where !limits[..<place].contains(where: { $0.kind == limits[place].kind }) {
-      let amount = limits[place].amount(of: line)
+      let amount = amount(of: line, under: limits[place])
       guard amount > 0 else { continue }
       var counter = counted.startIndex
       while counter < counted.endIndex, counted[counter].kind != limits[place].kind { counter += 1 }
@@ -178,9 +180,15 @@ public struct PatientHistory: Sendable {
   public func coveredLines(under limit: Limit, in span: DaySpan) -> [(line: CoveredLine, amount: Int)] {
     coveredLines(in: span).compactMap { line in
       guard cycles[line.cycleIndex].limits.contains(where: { $0.kind == limit.kind }) else { return nil }
-      let amount = limit.amount(of: line)
+      let amount = amount(of: line, under: limit)
       return amount > 0 ? (line, amount) : nil
     }
+  }
+
+  /// Units or vials of a covered line, where its cycle is under the limit; 0 when the line has another code.
+  private func amount(of line: CoveredLine, under limit: Limit) -> Int {
+    guard let code = line.codePlace, cycles[line.cycleIndex].billingCodes[code] == limit.code else { return 0 }
+    return limit.isOnUnits ? line.part.billable.count : line.part.vials.count
   }
 
   /// The place of the first covered line on a day or later.

@@ -39,13 +39,13 @@ public struct Answer: Sendable {
   /// Every reason, with its citation; nil where no rule was asked.
   public let findings: [Finding]?
 
-  /// What an answer is about.
+  /// What an answer is about. The wide ones lie apart, because an import keeps the answers to thousands of entries.
   public enum Subject: Sendable {
     case patient(MemberID)
     case measurement(MemberID, MeasurementFact)
-    case request(RequestAnswer)
+    indirect case request(RequestAnswer)
     case authorization(AuthorizationAnswer)
-    case cycle(CycleAnswer)
+    indirect case cycle(CycleAnswer)
     case entry(EntryAnswer)
     case check(CheckAnswer)
     case voidedEntry(reference: String)
@@ -103,24 +103,25 @@ public struct CycleAnswer: Sendable {
 public struct EntryAnswer: Sendable {
   public let memberID: MemberID
   public let fact: AdministrationFact
-  public let cycle: Cycle?
+  /// The number of the cycle it lies in; nil when none had started.
+  public let cycle: CycleNumber?
+  /// The course to say with the cycle's number, where the patient has cycles of several; nil otherwise.
+  public let course: IndicationKey?
   /// Whether it was on file already, and nothing was written.
   public let isReplay: Bool
   /// What is far from the doses the policy prescribes; it denies nothing.
   public let warnings: [DoseWarning]
-  /// Whether the course must be said with the cycle's number, since the patient has cycles of several.
-  public let namesCourse: Bool
 
   init(
-    memberID: MemberID, fact: AdministrationFact, cycle: Cycle?, isReplay: Bool, warnings: [DoseWarning] = [],
-    namesCourse: Bool = false
+    memberID: MemberID, fact: AdministrationFact, cycle: CycleNumber?, course: IndicationKey? = nil, isReplay: Bool,
+    warnings: [DoseWarning] = []
   ) {
     self.memberID = memberID
     self.fact = fact
     self.cycle = cycle
+    self.course = course
     self.isReplay = isReplay
     self.warnings = warnings
-    self.namesCourse = namesCourse
   }
 }
 

@@ -33,6 +33,7 @@ final class ClaimReader {
   func next(_ size: Int) throws -> (value: ClaimBatch, isLast: Bool)? {
     if let broken { throw broken }
     var lines: [ClaimLine] = []
+    lines.reserveCapacity(size)
     do {
       while lines.count < size, let line = try next() { lines.append(line) }
     } catch {

@@ -2,11 +2,11 @@ import Foundation
 import Storage
 
 /// Values on their way from the thread that makes them to the one that uses them: one at a time, so that memory stays
-/// flat however many there are.
+/// flat however many there are, and small.
 ///
 /// What this file keeps true
 /// (1) Values are taken in the order in which they were given, each once.
-/// (2) Who gives waits while a value waits to be taken; who takes waits for the next value, or for the end.
+/// (2) Who gives waits until the value is taken; who takes waits for the next value, or for the end.
 final class Handover<Value: Sendable>: @unchecked Sendable {
   private let condition = NSCondition()
   private var waiting: Value?
@@ -16,10 +16,10 @@ final class Handover<Value: Sendable>: @unchecked Sendable {
   /// Gives a value, or throws the reason why no more are taken.
   func give(_ value: Value) throws {
     try condition.withLock {
-      while refusal == nil, waiting != nil { condition.wait() }
-      if let refusal { throw refusal }
       waiting = value
       condition.broadcast()
+      while refusal == nil, waiting != nil { condition.wait() }
+      if let refusal { throw refusal }
     }
   }
 

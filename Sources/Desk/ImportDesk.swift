@@ -30,9 +30,9 @@ public struct ImportSummary: Sendable, Equatable {
   /// Lines that were not done.
   public var failed: Int { conflicts + notFound + invalid }
 
-  mutating func count(_ result: ImportResult) {
+  fileprivate mutating func count(_ answer: Result<Answer, Fault>) {
     lines += 1
-    switch result.answer {
+    switch answer {
     case .success(let answer):
       if case .entry(let entry) = answer.subject, entry.isReplay {
         replayed += 1
@@ -72,7 +72,7 @@ extension Desk {
       func answerAll(_ write: (ClaimBatch) throws -> [ImportResult]) throws {
         while let batch = try ahead.next() {
           let answered = try write(batch)
-          for result in answered { summary.count(result) }
+          for place in answered.indices { summary.count(answered[place].answer) }
           summary.bytes = batch.bytesRead
           try behind.hand((answered, summary))
         }
@@ -88,17 +88,28 @@ extension Desk {
     return summary
   }
 
-  /// Answers the lines of a batch, and writes them as one entry.
+  /// The most lines an entry of the journal holds.
+  private static let mostLinesAnEntry = 1_000
+
+  /// Answers the lines of a batch, and writes them as entries of many lines.
   private func answer(
     _ batch: ClaimBatch, in transaction: WriteTransaction, context: WorkContext
   ) throws -> [ImportResult] {
     let sitting = Sitting(
       writing: transaction, desk: self, today: try today(context), actor: context.actor, isImporting: true)
-    let answered = try batch.lines.map { line in
-      ImportResult(
-        line: line.number, memberID: line.memberID, reference: line.reference, answer: try sitting.answer(line))
+    var answered: [ImportResult] = []
+    answered.reserveCapacity(batch.lines.count)
+    var rest = batch.lines[...]
+    while !rest.isEmpty {
+      let next = rest.prefix(Desk.mostLinesAnEntry)
+      rest = rest.dropFirst(next.count)
+      for line in next {
+        answered.append(
+          ImportResult(
+            line: line.number, memberID: line.memberID, reference: line.reference, answer: try sitting.answer(line)))
+      }
+      try sitting.appendImported()
     }
-    try sitting.appendImported()
     return answered
   }
 }

@@ -31,9 +31,7 @@ extension Sitting {
       outcome: outcome, covered: verdict.isCovered ? asked.entry.whole : cut ?? .nothing, window: verdict.window,
       fitsThen: verdict.fitsThen, fitsOn: verdict.fitsOn, findings: verdict.findings,
       sequence: try transaction().nextSequence)
-    return EntryAnswer(
-      memberID: asked.memberID, fact: fact, cycle: verdict.cycle, isReplay: false,
-      warnings: DoseWarningRules.warnings(on: fact, history: history), namesCourse: history.hasSeveralCourses)
+    return EntryAnswer(fact, in: verdict.cycle?.fact, of: asked.memberID, history: history, isReplay: false)
   }
 
   func check(_ asked: Checking) throws -> Answer {
@@ -93,9 +91,7 @@ extension Sitting {
     }
     if asked.again, fact.outcome == .denied { return nil }
     let cycle = fact.cycle.flatMap { record in history.cycles.first { $0.fact.record == record } }
-    return EntryAnswer(
-      memberID: asked.memberID, fact: fact, cycle: cycle, isReplay: true,
-      warnings: DoseWarningRules.warnings(on: fact, history: history), namesCourse: history.hasSeveralCourses)
+    return EntryAnswer(fact, in: cycle?.fact, of: asked.memberID, history: history, isReplay: true)
   }
 
   /// A fault when an entry names an unknown indication or code.
@@ -129,6 +125,14 @@ extension UnitEntry {
 }
 
 extension EntryAnswer {
+  fileprivate init(
+    _ fact: AdministrationFact, in cycle: CycleFact?, of member: MemberID, history: PatientHistory, isReplay: Bool
+  ) {
+    self.init(
+      memberID: member, fact: fact, cycle: cycle?.number, course: history.hasSeveralCourses ? cycle?.indication : nil,
+      isReplay: isReplay, warnings: DoseWarningRules.warnings(on: fact, history: history))
+  }
+
   /// The answer as an operation gives it.
   fileprivate var answer: Answer {
     let outcome: Outcome =

@@ -115,7 +115,7 @@ extension EntryAnswer {
   /// The entry as recorded. `EntryBytes` writes the same.
   var result: JSONValue {
     .object(
-      [JSONMember("reference", .string(fact.reference)), JSONMember("cycle", .optional(cycle?.fact.number.value))]
+      [JSONMember("reference", .string(fact.reference)), JSONMember("cycle", .optional(cycle?.value))]
         + fact.entry.members(covered: fact.covered, window: fact.window, fitsThen: fact.fitsThen, fitsOn: fact.fitsOn))
   }
 }

@@ -48,7 +48,7 @@ enum EntryBytes {
     append(#"{"reference":"#, to: &output)
     JSONWriter.append(string: fact.reference, to: &output)
     append(#","cycle":"#, to: &output)
-    append(entry.cycle?.fact.number.value, to: &output)
+    append(entry.cycle?.value, to: &output)
     append(#","billable":"#, to: &output)
     JSONWriter.append(integer: fact.entry.billable.count, to: &output)
     append(#","administered":"#, to: &output)

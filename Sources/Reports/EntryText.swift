@@ -15,7 +15,7 @@ extension Page {
     verdict(
       outcome,
       "\(fact.reference)   \(amount) for \(answer.memberID) on \(entry.on)"
-        + Page.cycle(answer.cycle, namesCourse: answer.namesCourse))
+        + Page.cycle(answer.cycle, of: answer.course))
     if answer.isReplay { field("replay", "on file already with this answer; nothing was written") }
     field("units", entry.amountsText)
     if outcome == .cutBack { addSplit(fact) }
@@ -53,8 +53,12 @@ extension Page {
   }
 
   /// ` (cycle 1)`, ` (cycle 1 of mrd-all)` among several courses, or nothing without a cycle.
+  static func cycle(_ number: CycleNumber?, of course: IndicationKey?) -> String {
+    number.map { " (cycle \(Text.cycle($0, of: course)))" } ?? ""
+  }
+
   static func cycle(_ cycle: Cycle?, namesCourse: Bool) -> String {
-    cycle.map { " (cycle \(Text.cycle($0.fact.number, of: namesCourse ? $0.fact.indication : nil)))" } ?? ""
+    Page.cycle(cycle?.fact.number, of: namesCourse ? cycle?.fact.indication : nil)
   }
 
   /// Adds the window's days and its sum with the units asked.

@@ -50,7 +50,7 @@ public struct ImportReport {
       fields += [
         answer.outcome.rawValue, entry.isReplay ? "true" : "false",
         findings.map(\.code.rawValue).joined(separator: " "), findings.map(\.message).joined(separator: "; "),
-        entry.cycle?.fact.number.description ?? "", String(fact.entry.billable.count),
+        entry.cycle?.description ?? "", String(fact.entry.billable.count),
         String(fact.covered.billable.count), fact.window?.span.startsOn.description ?? "",
         fact.window?.span.endsOn.description ?? "", fact.window.map { String($0.used) } ?? "",
         fact.window.map { String($0.limit) } ?? "", fact.fitsThen?.description ?? "", fact.fitsOn?.description ?? "",

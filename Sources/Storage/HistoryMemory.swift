@@ -3,41 +3,76 @@ import Coverage
 /// Histories already read, so that a file of many operations reads each patient once.
 ///
 /// They hold only while no other process writes: the store forgets them when one has, and when a transaction fails.
+///
+/// What this file keeps true
+/// (1) However many patients a file names, what is kept stays near one size: those go that were not asked for lately.
 final class HistoryMemory {
-  private struct Known {
+  /// One history. An object, so that a fact is added to it where it lies.
+  private final class Known {
     var history: PatientHistory
     let scope: HistoryScope
+    /// Where it lies among the places.
+    var place = 0
+    /// Whether it was asked for since the hand last passed; being read is not being asked for.
+    var wasAsked = false
+    /// About as many bytes as it takes.
+    var weight: Int
 
-    mutating func add(_ fact: Fact) {
-      if scope < .everything, case .administration(let fact) = fact { history.cover(fact) } else { history.add(fact) }
+    init(_ history: PatientHistory, scope: HistoryScope) {
+      self.history = history
+      self.scope = scope
+      weight =
+        800 + 150 * (history.cycles.count + history.authorizations.count) + Known.line * history.coveredLines.count
+      if scope == .everything { weight += 2_000 + 600 * history.administrations.count }
     }
+
+    func add(_ fact: Fact) {
+      if scope < .everything, case .administration(let fact) = fact {
+        history.cover(fact)
+        weight += Known.line
+      } else {
+        history.add(fact)
+        weight += 800
+      }
+    }
+
+    private static let line = 80
   }
 
-  /// More patients than this are not kept of each generation.
-  private static let capacity = 12_000
-
-  // Two generations: when the younger is full it becomes the older, and the older is let go. What is asked for again
-  // is young again.
-  private var young: [PatientNumber: Known] = [:]
-  private var old: [PatientNumber: Known] = [:]
+  /// The most bytes kept.
+  private let most: Int
+  private var known: [PatientNumber: Known] = [:]
+  // A hand goes round the places and frees those that were not asked for since it last came by.
+  private var places: [Known?] = []
+  private var vacant: [Int] = []
+  private var hand = 0
+  private var weight = 0
   private var patients: [MemberID: PatientNumber] = [:]
 
+  /// 64 MB, so that an import stays under 200.
+  init(most: Int = 64 << 20) { self.most = most }
+
   func history(of patient: PatientNumber, scope: HistoryScope) -> PatientHistory? {
-    if let known = young[patient] { return known.scope >= scope ? known.history : nil }
-    guard let known = old.removeValue(forKey: patient) else { return nil }
-    insert(known)
-    return history(of: patient, scope: scope)
+    guard let held = known[patient], held.scope >= scope else { return nil }
+    held.wasAsked = true
+    return held.history
   }
 
-  func remember(_ history: PatientHistory, scope: HistoryScope) { insert(Known(history: history, scope: scope)) }
+  func remember(_ history: PatientHistory, scope: HistoryScope) {
+    if let narrower = known[history.patient] { free(narrower) }
+    let new = Known(history, scope: scope)
+    weight += new.weight
+    while weight > most, !known.isEmpty { advance() }
+    known[history.patient] = new
+    new.place = vacant.popLast() ?? places.endIndex
+    if new.place == places.endIndex { places.append(new) } else { places[new.place] = new }
+  }
 
-  func add(_ facts: [Fact], to patient: PatientNumber) {
-    // Changed where it lies: taken out and put back, a history would be copied.
-    if let place = young.index(forKey: patient) {
-      for fact in facts { young.values[place].add(fact) }
-    } else if let place = old.index(forKey: patient) {
-      for fact in facts { old.values[place].add(fact) }
-    }
+  func add(_ fact: Fact, to patient: PatientNumber) {
+    guard let held = known[patient] else { return }
+    weight -= held.weight
+    held.add(fact)
+    weight += held.weight
   }
 
   func patient(_ member: MemberID) -> PatientNumber? { patients[member] }
@@ -48,16 +83,24 @@ final class HistoryMemory {
   }
 
   func forget() {
-    young.removeAll()
-    old.removeAll()
+    known.removeAll()
+    places.removeAll()
+    vacant.removeAll()
+    hand = 0
+    weight = 0
     patients.removeAll()
   }
 
-  private func insert(_ known: Known) {
-    if young.count >= HistoryMemory.capacity {
-      old = young
-      young = [:]
-    }
-    young[known.history.patient] = known
+  private func advance() {
+    hand = hand + 1 < places.count ? hand + 1 : 0
+    guard let held = places[hand] else { return }
+    if held.wasAsked { held.wasAsked = false } else { free(held) }
+  }
+
+  private func free(_ held: Known) {
+    weight -= held.weight
+    known[held.history.patient] = nil
+    places[held.place] = nil
+    vacant.append(held.place)
   }
 }

@@ -116,7 +116,7 @@ public final class WriteTransaction {
   /// Keeps an administration for the one entry that `appendHeld` writes; what is read here knows it from now on.
   public func hold(_ fact: AdministrationFact) {
     held.add(fact)
-    memory.add([.administration(fact)], to: fact.patient)
+    memory.add(.administration(fact), to: fact.patient)
   }
 
   /// Writes one entry of the journal with every administration held; nothing when none is.
@@ -159,7 +159,7 @@ public final class WriteTransaction {
     let hash = chain.finish()
     try queue.add(header + [.of(hash)], rows, of: facts)
     journal.advance(to: sequence, hash: hash, at: now)
-    if let patient { memory.add(facts, to: patient) }
+    if let patient { for fact in facts { memory.add(fact, to: patient) } }
   }
 
   /// Puts into the file what was appended and waits.

@@ -30,7 +30,7 @@ struct ImportAdministrationsCommand: LedgerCommand {
   @Flag(help: "Make the results fit for a spreadsheet: cells that look like formulas are made text.")
   var excel = false
   @Flag(help: "Answer every line, and log none.") var dryRun = false
-  @Option(parsing: .unconditional, help: ArgumentHelp("Lines a commit.", valueName: "n")) var batch = "10000"
+  @Option(parsing: .unconditional, help: ArgumentHelp("Lines a commit.", valueName: "n")) var batch = "30000"
   @OptionGroup(title: "Global options") var global: GlobalOptions
 
   func values() throws -> (results: String?, batch: Int) {

@@ -100,6 +100,23 @@ import Testing
     }
   }
 
+  @Test("an entry of the journal holds a thousand lines at most")
+  func entries() throws {
+    let binary = try RealBinary()
+    let folder = try ScratchFolder()
+    _ = try binary.run(["init", "--time-zone", "America/Chicago"], in: folder)
+    _ = try binary.run(
+      ["patient", "add", "M-1", "--name", "Test Patient", "--birth-date", "1990-01-01"], in: folder)
+    let lines = ["member_id,service_date,units,reference"] + (1...2_500).map { "M-1,2024-01-05,1,R\($0)" }
+    _ = try binary.run(
+      ["import", "administrations", "-", "--quiet", "--today", ImportTests.today], in: folder,
+      input: Data(lines.joined(separator: "\n").utf8))
+    let sizes = try binary.shell(
+      "sqlite3 ledger.db 'SELECT count(*) FROM administration GROUP BY sequence ORDER BY sequence'", in: folder)
+    #expect(sizes.text == "1000\n1000\n500\n")
+    #expect(try binary.run(["verify"], in: folder).status == 0)
+  }
+
   @Test("an import killed on the way is run again, and nothing is lost or doubled")
   func killed() throws {
     let binary = try RealBinary()

@@ -88,7 +88,7 @@ extension Sample {
       window: verdict.window, fitsThen: verdict.fitsThen, fitsOn: verdict.fitsOn, findings: verdict.findings,
       sequence: sequence(1000 + number))
     history.add(fact)
-    return EntryAnswer(memberID: member, fact: fact, cycle: verdict.cycle, isReplay: false)
+    return EntryAnswer(memberID: member, fact: fact, cycle: verdict.cycle?.fact.number, isReplay: false)
   }
 
   static func answer(_ entry: EntryAnswer) -> Answer {
@@ -174,7 +174,8 @@ extension Sample {
   static func explain(_ answer: EntryAnswer, in history: PatientHistory) -> EntryExplanation {
     let lines = answer.fact.window.map { history.coveredLines(in: $0.span) } ?? []
     return EntryExplanation(
-      memberID: member, fact: answer.fact, cycle: answer.cycle, voided: nil,
+      memberID: member, fact: answer.fact, cycle: history.cycles.first { $0.fact.record == answer.fact.cycle },
+      voided: nil,
       journal: journal(answer.fact.sequence.value),
       lines: lines.filter { $0.administration != answer.fact.number }.map {
         WindowLine(on: $0.on, reference: $0.reference, billable: $0.part.billable, vials: $0.part.vials)
