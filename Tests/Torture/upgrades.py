@@ -25,8 +25,8 @@ APPLICATION = 0x616C6467
 # decisions; all else must be the same.
 PASSING = {"decided_at", "minutes_taken", "answered_at", "given_on", "given_at", "late", "salt", "commitment",
            "hash", "head", "actor", "message", "hint"}
-# The story is of 2024; other moments are those of writing.
-MOMENT = re.compile(r"20(?!24)\d\d-\d\d-\d\dT[\d:.]+Z")
+# The story is of 2024; later days and moments are those of writing.
+MOMENT = re.compile(r"20(?:2[5-9]|[3-9]\d)-\d\d-\d\d(T[\d:.]+Z)?")
 PATIENT = {"op": "patient.add", "member_id": "M-1", "name": "Test Patient", "birth_date": "1980-01-01"}
 STORY = [
     PATIENT, {**PATIENT, "member_id": "M-2", "birth_date": "2000-02-29"},
