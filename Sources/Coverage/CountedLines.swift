@@ -38,12 +38,12 @@ extension Array {
   mutating func add(_ element: Element, before isLater: (Element) -> Bool) {
     var place = endIndex
     while place > 0, isLater(self[place - 1]) { place -= 1 }
-    makeRoom()
-    insert(element, at: place)
+    makeRoom(for: 4)
+    if place == endIndex { append(element) } else { insert(element, at: place) }
   }
 
-  /// Makes room for one more: an eighth, not the double, because histories of many patients are in memory.
-  mutating func makeRoom() { if count == capacity { reserveCapacity(count + count / 8 + 2) } }
+  /// Makes room for some more where there is none, not for twice as many: histories of many patients are in memory.
+  mutating func makeRoom(for some: Int) { if count == capacity { reserveCapacity(count + Swift.max(some, count / 8)) } }
 }
 
 extension [CountedLine] {

@@ -86,7 +86,7 @@ public struct PatientHistory: Sendable {
 
   /// Adds an authorization.
   public mutating func add(_ fact: AuthorizationFact) {
-    authorizations.makeRoom()
+    authorizations.makeRoom(for: 1)
     authorizations.append(Authorization(fact: fact))
   }
 
@@ -105,7 +105,7 @@ public struct PatientHistory: Sendable {
   /// Adds a cycle; its length and limits come from the policy version of its authorization.
   public mutating func add(_ fact: CycleFact) {
     let held = authorizations.last { $0.fact.number == fact.authorization }
-    cycles.makeRoom()
+    cycles.makeRoom(for: 2)
     cycles.append(Cycle(fact: fact, terms: held.map { book.terms(of: fact, under: $0.fact.policy) } ?? .none))
   }
 
