@@ -81,6 +81,9 @@ public struct Policy: Equatable, Sendable {
   /// The indication with that key.
   public func indication(_ key: IndicationKey) -> Indication? { indications.first { $0.key == key } }
 
+  /// Whether it covers the indication with that key.
+  func knows(_ key: IndicationKey) -> Bool { indications.contains { $0.key == key } }
+
   /// The question with that key.
   public func question(_ key: String) -> Question? { questions.first { $0.key == key } }
 

@@ -26,6 +26,13 @@ public struct PolicyBook: Sendable {
   /// One version, by its name.
   public func policy(_ version: PolicyVersion) -> Policy? { policies.first { $0.version == version } }
 
+  /// An indication as a version has it.
+  public func indication(_ key: IndicationKey, of version: PolicyVersion) -> Indication? {
+    // By its place, so that the policy is not copied.
+    for place in policies.indices where policies[place].version == version { return policies[place].indication(key) }
+    return nil
+  }
+
   /// What a version says of a cycle.
   func terms(of cycle: CycleFact, under version: PolicyVersion) -> CycleTerms {
     cycleTerms[version]?[cycle.indication]?.last { $0.from <= cycle.number }?.terms ?? .none
@@ -43,12 +50,12 @@ public struct PolicyBook: Sendable {
 
   /// The newest version that knows an indication; nil when none does.
   public func newest(knowing indication: IndicationKey) -> Policy? {
-    policies.last { $0.indication(indication) != nil }
+    policies.last { $0.knows(indication) }
   }
 
   /// The version that answers for an indication on a day: of those in force, the one that took effect last.
   public func inForce(for indication: IndicationKey, on day: CivilDay) -> Policy? {
-    policies.last { $0.effectiveOn <= day && $0.indication(indication) != nil }
+    policies.last { $0.effectiveOn <= day && $0.knows(indication) }
   }
 
   /// An indication as the version in force on a day has it, or the newest one where none was in force yet.

@@ -92,7 +92,7 @@ extension AuthorizationLine {
   init(_ authorization: Authorization, history: PatientHistory) {
     memberID = history.identity?.memberID ?? MemberID("")
     self.authorization = authorization
-    indication = history.book.policy(authorization.fact.policy)?.indication(authorization.fact.indication)
+    indication = history.book.indication(authorization.fact.indication, of: authorization.fact.policy)
     let course = Course(of: authorization.fact.indication, in: history)
     cyclesUsed = course.cycles(under: authorization.fact.number).count
   }

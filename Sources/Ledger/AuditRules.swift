@@ -194,7 +194,7 @@ public struct AuditRules {
 
   private mutating func judge(_ fact: AuthorizationFact) {
     guard let request = before.requests.last(where: { $0.fact.number == fact.request }),
-      let indication = before.book.policy(fact.policy)?.indication(fact.indication)
+      let indication = before.book.indication(fact.indication, of: fact.policy)
     else { return report(fact.sequence, "\(fact.number) answers no request on file") }
     if let other = before.authorizations.first(where: { $0.fact.request == fact.request }) {
       report(fact.sequence, "\(fact.request) was granted \(other.fact.number) already")

@@ -122,7 +122,7 @@ public enum CycleRules {
 
   /// The indication under the policy version an authorization was granted under, and keeps.
   static func terms(of authorization: Authorization, in history: PatientHistory) -> Indication? {
-    history.book.policy(authorization.fact.policy)?.indication(authorization.fact.indication)
+    history.book.indication(authorization.fact.indication, of: authorization.fact.policy)
   }
 
   /// Initial authorizations cover the phases before continued therapy, continued ones continued therapy; past the
