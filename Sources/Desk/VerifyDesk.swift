@@ -45,7 +45,7 @@ extension VerifyBreak {
   }
 }
 
-/// Every answer on file judged once more, one patient's history in memory at a time.
+/// Every answer on file judged once more, some patients' histories in memory at a time.
 private struct Rejudging {
   let path: String
   private(set) var breaks: [VerifyBreak] = []
@@ -74,18 +74,28 @@ private struct Rejudging {
   ) throws {
     let book = editions.last?.book ?? PolicyBook([])
     let patients = try reportingDamage("not every answer was judged anew") { try reading.patients(in: range) }
-    for patient in patients ?? [] {
-      let found = try reportingDamage("no answer to patient P-\(patient.value) was judged anew") {
-        let history = try reading.history(of: patient, book: book)
-        return AuditRules.discrepancies(in: history, editions: editions, watches: watches[patient] ?? [])
-      }
-      for discrepancy in found ?? [] {
-        // The journal begins at 1: a fact that names a number before it has no entry.
-        let entry = discrepancy.sequence.value > 0 ? discrepancy.sequence : nil
-        breaks.append(VerifyBreak(sequence: entry, check: "rules", message: discrepancy.message))
+    var rest = (patients ?? [])[...]
+    while !rest.isEmpty {
+      let next = Array(rest.prefix(Rejudging.readTogether))
+      rest = rest.dropFirst(next.count)
+      // Where one history is damaged, each is read by itself, so that the damage is known by its patient.
+      let together = try? Store.translating(path) { try reading.histories(of: next, book: book, scope: .everything) }
+      for (place, patient) in next.enumerated() {
+        let found = try reportingDamage("no answer to patient P-\(patient.value) was judged anew") {
+          let history = try together?[place] ?? reading.history(of: patient, book: book)
+          return AuditRules.discrepancies(in: history, editions: editions, watches: watches[patient] ?? [])
+        }
+        for discrepancy in found ?? [] {
+          // The journal begins at 1: a fact that names a number before it has no entry.
+          let entry = discrepancy.sequence.value > 0 ? discrepancy.sequence : nil
+          breaks.append(VerifyBreak(sequence: entry, check: "rules", message: discrepancy.message))
+        }
       }
     }
   }
+
+  /// Few, because each has its whole history in memory.
+  private static let readTogether = 50
 
   /// What the ledger did not write cannot be read; verification reports it and goes on. Nil where that was so.
   private mutating func reportingDamage<Result>(

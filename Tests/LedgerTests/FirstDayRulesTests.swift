@@ -100,4 +100,15 @@ import Testing
     #expect(possible?.fact.receivedOn == day("2026-02-01"))
     #expect(possible?.span.startsOn == day("2026-02-28"))
   }
+
+  @Test("of the days that matter the earliest is the first, whatever makes it matter") func earliest() throws {
+    var story = CourseBuilder(born: "2026-01-31")
+    story.indication = .residual
+    // Coverage held for later ends long after the patient is old enough.
+    try story.intake("2026-02-01", start: "2027-06-01")
+    let possible = FirstDayRules.request(
+      .initial, for: .residual, receivedFrom: day("2026-02-01"), beginningFrom: day("2026-02-01"),
+      history: story.history)
+    #expect(possible?.span.startsOn == day("2026-02-28"))
+  }
 }

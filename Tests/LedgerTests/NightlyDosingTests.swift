@@ -283,4 +283,13 @@ struct NightlyDosingTests {
     try course.units(0, discarded: 980, on: start + 5)
     #expect(course.flag(.unitsNearLimit, on: start + 5 + offset) == nil)
   }
+
+  @Test("vials that would pass their limit do not bring units near theirs")
+  func vialsAlone() throws {
+    var course = try held()
+    try course.cycle(start)
+    try course.units(1, vials: 28, on: start)
+    #expect(course.unitsVerdict(9, vials: 1, on: start + 1).findings.codes == [.vialLimit])
+    #expect(course.flag(.unitsNearLimit, on: start + 1) == nil)
+  }
 }
