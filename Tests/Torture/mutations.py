@@ -171,7 +171,7 @@ DOSES = [
     ("Ledger/DoseRules.swift", "let vials = wholeUp(dose / perVial)", "let vials = Int(dose / perVial)"),
     ("Ledger/DoseRules.swift", "computed > most else", "computed > 2 * most else"),
     ("Ledger/DoseRules.swift", "1_000_000_000) - 1e-9)", "1_000_000_000))"),
-    ("Ledger/DoseRules.swift", "ahead >= next.dose, ahead > 0", "ahead + 1 >= next.dose, ahead > 0"),
+    ("Ledger/DoseRules.swift", "ahead >= next.dose, ahead > 0", "ahead + 9 >= next.dose, ahead > 0"),
     ("Ledger/DoseRules.swift", "fact.on <= day &&", "fact.on < day &&"),
     ("Ledger/DoseRules.swift", "fact.on <= day && (sequence.map { fact.sequence < $0 } ?? true)", "fact.on <= day"),
     ("Ledger/DoseRules.swift", "weightKg.approximate / 3600", "weightKg.approximate / 3500"),
