@@ -21,22 +21,27 @@ final class HistoryMemory {
     init(_ history: PatientHistory, scope: HistoryScope) {
       self.history = history
       self.scope = scope
-      weight =
-        800 + 150 * (history.cycles.count + history.authorizations.count) + Known.line * history.coveredLines.count
+      weight = 800 + 150 * (history.cycles.count + history.authorizations.count)
+      // A patient's references are much alike.
+      if let line = history.coveredLines.last { weight += Known.line(line.reference) * history.coveredLines.count }
       if scope == .everything { weight += 2_000 + 600 * history.administrations.count }
     }
 
     func add(_ fact: Fact) {
       if scope < .everything, case .administration(let fact) = fact {
         history.cover(fact)
-        weight += Known.line
+        weight += Known.line(fact.reference)
       } else {
         history.add(fact)
         weight += 800
       }
     }
 
-    private static let line = 80
+    /// A covered line and what limits count of it; a long reference lies apart.
+    private static func line(_ reference: String) -> Int {
+      let length = reference.utf8.count
+      return length > 15 ? 112 + length : 80
+    }
   }
 
   /// The most bytes kept.

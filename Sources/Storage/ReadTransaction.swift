@@ -10,8 +10,7 @@ public final class ReadTransaction {
   private(set) var patientsRead: Set<PatientNumber> = []
   private let connection: Database
   private let queue: RowQueue?
-  /// Kept, because every line of a batch asks for its reference.
-  private var underReference: SQLStatement?
+  private var references: ReferenceSearch?
 
   /// Reads a file; what waits in `queue` goes into it before anything is read.
   init(_ database: Database, asOf: JournalNumber?, after queue: RowQueue? = nil) {
@@ -134,27 +133,10 @@ public final class ReadTransaction {
 
   /// The latest administration under a reference; nil when there is none.
   public func administration(_ reference: String) throws -> Administration? {
-    // Most references are new. One look at their index says so, where the whole question opens four tables.
-    guard try isOnFile(reference) else { return nil }
-    return try first(
-      """
-      SELECT \(HistoryLoader.administrationColumns)
-      FROM administration a LEFT JOIN administration_void v ON v.administration = a.administration AND v.sequence <= ?2
-      WHERE a.reference = ?1 AND a.sequence <= ?2 ORDER BY a.attempt DESC LIMIT 1
-      """, [.of(reference)], HistoryLoader.administration)
-  }
-
-  private func isOnFile(_ reference: String) throws -> Bool {
     let database = try database
-    let statement =
-      try underReference ?? SQLStatement(database, "SELECT 1 FROM administration WHERE reference = ? LIMIT 1")
-    underReference = statement
-    var isThere = false
-    try statement.forEachRow([.of(reference)]) { _ in
-      isThere = true
-      return false
-    }
-    return isThere
+    let search = try references ?? ReferenceSearch(database)
+    references = search
+    return try search.administration(reference, horizon: horizon)
   }
 
   /// Those who hold an authorization, or held one.
@@ -162,32 +144,6 @@ public final class ReadTransaction {
     try collect("SELECT DISTINCT patient FROM authorization WHERE sequence <= ?", []) {
       PatientNumber(try $0.integer())
     }
-  }
-
-  /// What the plan has set.
-  public func settings() throws -> PlanSettings {
-    let values = try collect("SELECT name, value FROM setting WHERE sequence <= ? ORDER BY setting", []) {
-      (try $0.text(), try $0.text())
-    }
-    var settings = PlanSettings(timeZone: "UTC")
-    for (name, value) in values {
-      switch name {
-      case "time-zone": settings.timeZone = value
-      case "standard-hours": settings.standardHours = try hours(value)
-      case "expedited-hours": settings.expeditedHours = try hours(value)
-      case "log-reads": settings.logsReads = value == "on"
-      default: break
-      }
-    }
-    return settings
-  }
-
-  private func hours(_ text: String) throws -> Int {
-    guard let hours = Int(text), (1...8_760).contains(hours) else {
-      throw Fault(
-        .configuration, "the plan's hours to decide are not a number of hours", hint: "run `authledger verify`")
-    }
-    return hours
   }
 
   /// The names of the installed policy versions.
