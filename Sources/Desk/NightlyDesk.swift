@@ -42,20 +42,20 @@ extension Sitting {
     let looked = Set(watched)
     func isGone(_ flag: FlagFact) -> Bool { looked.contains(flag.patient) && !wanted.contains(flag.cause) }
     let resolved = open.filter(isGone)
-    let left = open.filter { !isGone($0) } + raised
+    let left = open.count - resolved.count + raised.count
     var facts = raised.map { Fact.flag($0) } + resolved.map { .flagResolution($0.number) }
     let isRepeat = try reading.hasRun(on: today)
     if !isRepeat {
       facts.append(
         .nightlyRun(
           NightlyRunFact(
-            today: today, withinDays: withinDays, raised: raised.count, resolved: resolved.count, open: left.count,
+            today: today, withinDays: withinDays, raised: raised.count, resolved: resolved.count, open: left,
             sequence: transaction.nextSequence)))
     }
     if !facts.isEmpty { try append("nightly", today.description, facts, of: nil) }
     return NightlyAnswer(
       today: today, withinDays: withinDays, isRepeat: isRepeat, raised: raised.count, resolved: resolved.count,
-      open: try worklist(of: left))
+      open: left)
   }
 
   /// The flags that ought to stand, patient after patient; two readers share the patients.
@@ -85,9 +85,8 @@ extension Sitting {
     return patients.sorted()
   }
 
-  func worklist() throws -> [WorklistLine] { try worklist(of: try reading.openFlags().map(\.fact)) }
-
-  private func worklist(of flags: [FlagFact]) throws -> [WorklistLine] {
+  func worklist() throws -> [WorklistLine] {
+    let flags = try reading.openFlags().map(\.fact)
     var nights: [JournalNumber: RecordedEntry] = [:]
     for sequence in Set(flags.map(\.sequence)) { nights[sequence] = try reading.entry(sequence) }
     let members = try reading.members(of: Set(flags.map(\.patient)).sorted())

@@ -88,7 +88,8 @@ public struct NightlyAnswer: Sendable {
   public let isRepeat: Bool
   public let raised: Int
   public let resolved: Int
-  public let open: [WorklistLine]
+  /// Flags that are open after it.
+  public let open: Int
 }
 
 /// What verification found.

@@ -56,6 +56,12 @@ public struct DoseDay: Equatable, Sendable {
   /// Units billed for it: all of the vials opened, or the dose alone where no vials are counted.
   public let billable: Units
 
+  /// The same on another day of the cycle.
+  fileprivate func moved(to day: Int) -> DoseDay {
+    DoseDay(
+      day: day, dose: dose, isCapped: isCapped, vials: vials, administered: administered, billable: billable)
+  }
+
   /// The same dose with no vials named, under no limit on them.
   var withoutVials: DoseDay {
     DoseDay(day: day, dose: dose, isCapped: isCapped, vials: 0, administered: administered, billable: billable)
@@ -72,9 +78,8 @@ public enum DoseRules {
     var days: [DoseDay] = []
     for step in steps {
       guard let (dose, capped) = amount(step.amount, size: size) else { return nil }
-      for _ in 0..<step.days {
-        days.append(day(days.count + 1, dose: dose, capped: capped, policy: policy))
-      }
+      let first = day(days.count + 1, dose: dose, capped: capped, policy: policy)
+      for number in first.day..<first.day + step.days { days.append(first.moved(to: number)) }
     }
     return days
   }

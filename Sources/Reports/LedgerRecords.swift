@@ -34,9 +34,6 @@ extension Records {
       }, hidden: ["raised_at"], emptyText: "no open flags")
   }
 
-  /// The flags open after a nightly run.
-  public init(_ answer: NightlyAnswer) { self.init(answer.open) }
-
   /// Patients, a row a patient.
   public init(_ lines: [PatientLine]) {
     self.init(

@@ -16,22 +16,22 @@ public enum WorklistReport {
 /// What a nightly run did.
 public enum NightlyReport {
   /// The run's counts, then the flags open after it.
-  public static func lines(of answer: NightlyAnswer, style: Style) -> [String] {
+  public static func lines(of answer: NightlyAnswer, open: [WorklistLine], style: Style) -> [String] {
     var page = Page(style: style)
     page.add(
       "nightly run of \(answer.today), looking \(count(answer.withinDays, "day")) ahead: \(answer.raised) raised, "
-        + "\(answer.resolved) resolved, \(answer.open.count) open"
+        + "\(answer.resolved) resolved, \(answer.open) open"
         + (answer.isRepeat ? "; this day had been run before" : ""))
     page.space()
-    page.add(answer.open, today: answer.today)
+    page.add(open, today: answer.today)
     return page.lines
   }
 
   /// The run as an object, with its open flags.
-  public static func value(of answer: NightlyAnswer) -> JSONValue {
+  public static func value(of answer: NightlyAnswer, open: [WorklistLine]) -> JSONValue {
     [
       "today": .day(answer.today), "within_days": .integer(answer.withinDays), "repeated": .bool(answer.isRepeat),
-      "raised": .integer(answer.raised), "resolved": .integer(answer.resolved), "open": Records(answer).value,
+      "raised": .integer(answer.raised), "resolved": .integer(answer.resolved), "open": Records(open).value,
     ]
   }
 }

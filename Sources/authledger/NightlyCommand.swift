@@ -24,10 +24,13 @@ struct NightlyCommand: LedgerCommand {
   func values() throws -> Int { try ArgumentReader.whole(within, "--within", in: 0...3_650) }
 
   func reply(to within: Int, in session: Session) throws -> Reply {
-    let answer = try session.writingDesk().nightly(withinDays: within, context: session.context())
-    return session.reply(
-      isWriting: true, value: NightlyReport.value(of: answer),
-      lines: NightlyReport.lines(of: answer, style: session.style))
+    let desk = try session.writingDesk()
+    let context = session.context()
+    let answer = try desk.nightly(withinDays: within, context: context)
+    // The flags are read once more where they are shown; a quiet night leaves them to `worklist`.
+    return try session.reply(
+      isWriting: true, value: NightlyReport.value(of: answer, open: desk.worklist(context: context)),
+      lines: NightlyReport.lines(of: answer, open: desk.worklist(context: context), style: session.style))
   }
 }
 

@@ -13,14 +13,14 @@ struct Reply {
 extension Session {
   /// The reply of a command that answers with one thing.
   func reply(
-    _ status: ExitStatus = .done, isWriting: Bool = false, value: @autoclosure () -> JSONValue,
-    lines: @autoclosure () -> [String]
-  ) -> Reply {
+    _ status: ExitStatus = .done, isWriting: Bool = false, value: @autoclosure () throws -> JSONValue,
+    lines: @autoclosure () throws -> [String]
+  ) rethrows -> Reply {
     var output: [UInt8] = []
     switch format {
-    case .json: JSONWriter.appendPretty(value(), to: &output)
-    case .ndjson: JSONWriter.append(value(), to: &output)
-    case .table, .csv: return Reply(output: isWriting && isQuiet ? [] : bytes(of: lines()), status: status)
+    case .json: JSONWriter.appendPretty(try value(), to: &output)
+    case .ndjson: JSONWriter.append(try value(), to: &output)
+    case .table, .csv: return Reply(output: isWriting && isQuiet ? [] : bytes(of: try lines()), status: status)
     }
     output.append(UInt8(ascii: "\n"))
     return Reply(output: output, status: status)

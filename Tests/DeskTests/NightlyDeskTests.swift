@@ -68,7 +68,9 @@ import Testing
     for day in ["2024-01-04", "2024-01-10", "2024-02-28"] {
       let today = try #require(CivilDay(day))
       let context = WorkContext(today: today, actor: Actor(user: "test", claimed: nil))
-      let open = try ledger.desk.nightly(withinDays: 30, context: context).open
+      let answer = try ledger.desk.nightly(withinDays: 30, context: context)
+      let open = try ledger.desk.worklist(context: context)
+      #expect(answer.open == open.count)
       let standing = try ledger.desk.store.read { reading in
         try reading.patients(in: 1...2_000).flatMap { patient in
           let history = try reading.history(of: patient, book: ledger.desk.book)

@@ -35,9 +35,9 @@ struct NightlyReportTests {
 
   @Test func countsThenOpenFlags() {
     let answer = NightlyAnswer(
-      today: day("2026-09-01"), withinDays: 30, isRepeat: true, raised: 1, resolved: 2, open: [flag])
+      today: day("2026-09-01"), withinDays: 30, isRepeat: true, raised: 1, resolved: 2, open: 1)
     #expect(
-      NightlyReport.lines(of: answer, style: .plain) == [
+      NightlyReport.lines(of: answer, open: [flag], style: .plain) == [
         "nightly run of 2026-09-01, looking 30 days ahead: 1 raised, 2 resolved, 1 open;",
         "this day had been run before",
         "",
@@ -46,7 +46,7 @@ struct NightlyReportTests {
         "",
         "  close     authledger acknowledge F-000001 --note …",
       ])
-    #expect(NightlyReport.value(of: answer)["repeated"] == true)
+    #expect(NightlyReport.value(of: answer, open: [flag])["repeated"] == true)
   }
 
   @Test func anEmptyWorklistIsGoodNews() {
