@@ -182,12 +182,18 @@ public final class ReadTransaction {
   public func refusals(of patient: PatientNumber, and subjects: [String]) throws -> [RecordedEntry] {
     let own = RecordedEntry.subject(of: patient)
     let named = [own] + subjects
+    // Two searches of the index of refusals; with OR, and without the sign before `sequence`, the whole journal is read.
+    func refusals(_ condition: String, _ arguments: [String]) throws -> [RecordedEntry] {
+      try collect(
+        """
+        SELECT sequence, recorded_at, actor, claimed_actor, action, subject, worked_on, findings FROM journal
+        WHERE findings IS NOT NULL AND \(condition) AND +sequence <= ?
+        """, arguments.map { .of($0) }, RecordedEntry.init)
+    }
     let marks = named.map { _ in "?" }.joined(separator: ", ")
-    return try collect(
-      """
-      SELECT sequence, recorded_at, actor, claimed_actor, action, subject, worked_on, findings FROM journal
-      WHERE findings IS NOT NULL AND (subject IN (\(marks)) OR subject GLOB ?) AND sequence <= ? ORDER BY sequence
-      """, named.map { .of($0) } + [.of(own + " *")], RecordedEntry.init)
+    let found =
+      try refusals("subject IN (\(marks))", named) + refusals("subject >= ? AND subject < ?", [own + " ", own + "!"])
+    return found.sorted { $0.sequence < $1.sequence }
   }
 
   /// The last entry there is.
