@@ -203,9 +203,17 @@ public final class ReadTransaction {
 
   /// The last entry recorded at an instant or before.
   public func lastEntry(by instant: Instant) throws -> JournalNumber {
-    let statement = try database.cachedStatement(
-      sql: "SELECT ifnull(max(sequence), 0) FROM journal WHERE recorded_at <= ?")
-    return JournalNumber(try Int.fetchOne(statement, arguments: [instant.description]) ?? 0)
+    // Instants never go back, so that the entry is found by halves, however long ago it was.
+    var (low, high) = (0, try lastEntry().value)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      let recordedAt = try first("SELECT recorded_at FROM journal WHERE sequence = ? AND sequence <= ?", [.of(middle)])
+      {
+        try $0.text()
+      }
+      if let recordedAt, recordedAt > instant.description { high = middle - 1 } else { low = middle }
+    }
+    return JournalNumber(low)
   }
 
   // MARK: Fetching; the last parameter of every statement is the horizon.
