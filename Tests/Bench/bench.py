@@ -219,6 +219,11 @@ class Bench:
             "sqlite3 " + subprocess.run(["sqlite3", "--version"], capture_output=True, text=True).stdout.split()[0],
             "Python " + platform.python_version(),
         ]
+        try:
+            import duckdb
+            versions.append("DuckDB " + duckdb.__version__)
+        except ImportError:
+            pass
         rows = "".join(f"| {' | '.join(row)} |\n" for row in self.rows)
         peaks = "".join(f"| `{name}` | {peak} MB |\n" for name, peak in self.peaks.items())
         return PAGE.format(
