@@ -51,7 +51,7 @@ extension Desk {
 
   /// The last entry seen at a context's vantage point.
   func vantage(of context: WorkContext, reading: ReadTransaction) throws -> Vantage {
-    let last = try reading.lastEntry(by: Instant(milliseconds: 253_402_300_799_999))
+    let last = try reading.lastEntry()
     let seen: JournalNumber
     switch context.asOf {
     case nil: seen = last
