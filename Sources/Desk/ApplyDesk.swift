@@ -50,7 +50,7 @@ extension Desk {
     try WorkBehind.following(results) { behind in
       while let lines = try ahead.next() {
         let answered = try write { transaction in
-          let answered = try lines.map { line in try answer(line, in: transaction, context: context) }
+          let answered = try answer(lines, in: transaction, context: context)
           let looked = try answered.compactMap(\.memberLookedAt).compactMap { try transaction.patient($0) }
           try recordReads(of: Set(looked), by: "apply", in: transaction, context: context)
           return answered
@@ -61,6 +61,21 @@ extension Desk {
       }
     }
     return summary
+  }
+
+  private func answer(
+    _ lines: [OperationLine], in transaction: WriteTransaction, context: WorkContext
+  ) throws -> [ApplyResult] {
+    var answered: [ApplyResult] = []
+    answered.reserveCapacity(lines.count)
+    var rest = lines[...]
+    while !rest.isEmpty {
+      let next = rest.prefix(Desk.linesLookedAheadTo)
+      rest = rest.dropFirst(next.count)
+      try lookAhead(to: next.compactMap(\.units), in: transaction)
+      for line in next { answered.append(try answer(line, in: transaction, context: context)) }
+    }
+    return answered
   }
 
   private func answer(

@@ -88,9 +88,6 @@ extension Desk {
     return summary
   }
 
-  /// The most lines an entry of the journal holds.
-  private static let mostLinesAnEntry = 1_000
-
   /// Answers the lines of a batch, and writes them as entries of many lines.
   private func answer(
     _ batch: ClaimBatch, in transaction: WriteTransaction, context: WorkContext
@@ -101,8 +98,9 @@ extension Desk {
     answered.reserveCapacity(batch.lines.count)
     var rest = batch.lines[...]
     while !rest.isEmpty {
-      let next = rest.prefix(Desk.mostLinesAnEntry)
+      let next = rest.prefix(Desk.linesLookedAheadTo)
       rest = rest.dropFirst(next.count)
+      try lookAhead(to: next.compactMap { try? $0.asked.get() }, in: transaction)
       for line in next {
         answered.append(
           ImportResult(

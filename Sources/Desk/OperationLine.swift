@@ -23,6 +23,12 @@ struct OperationLine: Sendable {
     }
     self.name = name
   }
+
+  /// The units it logs; nil when it does something else, or could not be read.
+  var units: Administering? {
+    guard case .administer(let asked)? = try? reading.get().operation else { return nil }
+    return asked
+  }
 }
 
 extension LineReader.Line {

@@ -3,6 +3,17 @@ import Coverage
 import Ledger
 import Storage
 
+extension Desk {
+  /// As many lines as are read of the file at once; and the most an entry of an import holds.
+  static let linesLookedAheadTo = 1_000
+
+  /// Reads of the file what lines of units will ask of it.
+  func lookAhead(to lines: [Administering], in transaction: WriteTransaction) throws {
+    guard lines.count > 1 else { return }
+    try transaction.lookAhead(to: lines.map { ($0.reference, $0.memberID) }, book: book)
+  }
+}
+
 /// Units: logged, checked, voided.
 extension Sitting {
   func administer(_ asked: Administering) throws -> Answer {

@@ -58,9 +58,16 @@ final class HistoryMemory {
   init(most: Int = 64 << 20) { self.most = most }
 
   func history(of patient: PatientNumber, scope: HistoryScope) -> PatientHistory? {
+    asked(patient, scope: scope)?.history
+  }
+
+  /// Whether a patient's history is kept, and stays for a while.
+  func holds(_ patient: PatientNumber, scope: HistoryScope) -> Bool { asked(patient, scope: scope) != nil }
+
+  private func asked(_ patient: PatientNumber, scope: HistoryScope) -> Known? {
     guard let held = known[patient], held.scope >= scope else { return nil }
     held.wasAsked = true
-    return held.history
+    return held
   }
 
   func remember(_ history: PatientHistory, scope: HistoryScope) {

@@ -9,20 +9,20 @@ public final class ReadTransaction {
   /// Whose histories were read.
   private(set) var patientsRead: Set<PatientNumber> = []
   private let connection: Database
-  private let queue: RowQueue?
+  private let settle: () throws -> Void
   private var references: ReferenceSearch?
 
-  /// Reads a file; what waits in `queue` goes into it before anything is read.
-  init(_ database: Database, asOf: JournalNumber?, after queue: RowQueue? = nil) {
+  /// Reads a file; `settle` is called before anything is read.
+  init(_ database: Database, asOf: JournalNumber?, after settle: @escaping () throws -> Void = {}) {
     connection = database
-    self.queue = queue
+    self.settle = settle
     horizon = asOf?.value ?? Int.max
   }
 
-  /// The connection, with everything in the file that was appended.
+  /// The connection, with nothing on its way into the file that is to be seen.
   var database: Database {
     get throws {
-      try queue?.flush()
+      try settle()
       return connection
     }
   }
@@ -133,10 +133,17 @@ public final class ReadTransaction {
 
   /// The latest administration under a reference; nil when there is none.
   public func administration(_ reference: String) throws -> Administration? {
+    try search().administration(reference, horizon: horizon)
+  }
+
+  /// Whether anything is in the file under a reference, at whatever entry.
+  func holds(_ reference: String) throws -> Bool { try search().holds(reference) }
+
+  private func search() throws -> ReferenceSearch {
     let database = try database
     let search = try references ?? ReferenceSearch(database)
     references = search
-    return try search.administration(reference, horizon: horizon)
+    return search
   }
 
   /// Those who hold an authorization, or held one.

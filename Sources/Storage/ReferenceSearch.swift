@@ -20,17 +20,22 @@ struct ReferenceSearch {
   /// The latest administration under a reference as of an entry; nil when there is none.
   func administration(_ reference: String, horizon: Int) throws -> Administration? {
     // Most references are new. One look at their index says so, where the whole question opens four tables.
-    var isOnFile = false
-    try onFile.forEachRow([.of(reference)]) { _ in
-      isOnFile = true
-      return false
-    }
-    guard isOnFile else { return nil }
+    guard try holds(reference) else { return nil }
     var found: Administration?
     try latest.forEachRow([.of(reference), .of(horizon)]) { row in
       found = try HistoryLoader.administration(&row)
       return false
     }
     return found
+  }
+
+  /// Whether anything is in the file under a reference, at whatever entry.
+  func holds(_ reference: String) throws -> Bool {
+    var isOnFile = false
+    try onFile.forEachRow([.of(reference)]) { _ in
+      isOnFile = true
+      return false
+    }
+    return isOnFile
   }
 }

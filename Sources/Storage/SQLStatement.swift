@@ -23,10 +23,32 @@ struct SQLStatement {
   /// The names of the columns of its rows.
   var columnNames: [String] { statement.columnNames }
 
-  /// Runs a statement that gives no rows, with what was bound.
-  func run() throws {
-    defer { sqlite3_reset(handle) }
-    while try step() {}
+  /// Runs a statement that gives no rows.
+  ///
+  /// SQLite would keep a copy of its own of every text; here they lie side by side in `texts` while it runs.
+  func run(_ arguments: [SQLValue], _ texts: inout [UInt8]) throws {
+    texts.removeAll(keepingCapacity: true)
+    for case .text(let text) in arguments { texts.append(contentsOf: text.utf8) }
+    try texts.withUnsafeBytes { bytes in
+      defer {
+        sqlite3_reset(handle)
+        sqlite3_clear_bindings(handle)
+      }
+      var start = 0
+      for (index, argument) in arguments.enumerated() {
+        guard case .text(let text) = argument, let address = bytes.baseAddress else {
+          try bind(argument, at: index + 1)
+          continue
+        }
+        let count = text.utf8.count
+        try check(
+          sqlite3_bind_text(
+            handle, Int32(truncatingIfNeeded: index + 1), (address + start).assumingMemoryBound(to: CChar.self),
+            Int32(truncatingIfNeeded: count), nil))
+        start += count
+      }
+      while try step() {}
+    }
   }
 
   /// Gives every row to `read` until it answers false.
@@ -68,7 +90,7 @@ struct SQLStatement {
   }
 
   /// Binds a value to a parameter, of which the first is 1.
-  func bind(_ value: SQLValue, at place: Int) throws {
+  private func bind(_ value: SQLValue, at place: Int) throws {
     let place = Int32(truncatingIfNeeded: place)
     let code: Int32
     switch value {
@@ -89,6 +111,10 @@ struct SQLStatement {
         sqlite3_bind_blob64(handle, place, bytes.baseAddress, UInt64(bytes.count), SQLStatement.copied)
       }
     }
+    try check(code)
+  }
+
+  private func check(_ code: Int32) throws {
     guard code == SQLITE_OK else { throw failure(code) }
   }
 

@@ -140,9 +140,9 @@ public final class Store {
         let version = try Int.fetchOne(database, sql: "PRAGMA data_version")
         if version != dataVersion { memory.forget() }
         dataVersion = version
-        let transaction = try WriteTransaction(database, memory: memory, now: Store.now)
-        result = try work(transaction)
-        try transaction.flush()
+        result = try RowQueue.filling(database) { queue in
+          try work(WriteTransaction(database, queue: queue, memory: memory, now: Store.now))
+        }
         // Before the commit, not after: what is on file is also to be said.
         try Headroom.beforeWording()
         return completion

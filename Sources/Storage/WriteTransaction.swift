@@ -47,15 +47,20 @@ public final class WriteTransaction {
   private var journal: JournalHead
   private var nextKeys: [ObjectIdentifier: Int] = [:]
   private var held = HeldAdministrations()
+  /// References looked ahead to that are not on file; each is good for one question, which may be followed by a fact.
+  private var new: Set<String> = []
   private let now: Instant
   private let recordedAt: SQLValue
 
-  init(_ database: Database, memory: HistoryMemory, now: Instant) throws {
+  init(_ database: Database, queue: RowQueue, memory: HistoryMemory, now: Instant) throws {
     self.database = database
     self.memory = memory
-    queue = RowQueue(database)
-    file = ReadTransaction(database, asOf: nil)
-    reading = ReadTransaction(database, asOf: nil, after: queue)
+    self.queue = queue
+    file = ReadTransaction(database, asOf: nil) { try queue.rest() }
+    reading = ReadTransaction(database, asOf: nil) {
+      try queue.flush()
+      try queue.rest()
+    }
     journal = try JournalHead(database)
     // Journal instants never go back, whatever the clock does.
     self.now = max(now, journal.recordedAt)
@@ -106,8 +111,26 @@ public final class WriteTransaction {
 
   /// The latest administration under a reference; nil when there is none.
   public func administration(_ reference: String) throws -> Administration? {
+    if new.remove(reference) != nil { return nil }
     if let fact = held.latest(under: reference) { return Administration(fact: fact) }
     return try source(queue.isSilent(about: reference)).administration(reference)
+  }
+
+  /// Looks ahead to lines of units: what they will ask of the file is read in one go, so that what was appended before
+  /// them can go into it while they are judged.
+  public func lookAhead(to lines: [(reference: String, member: MemberID)], book: PolicyBook) throws {
+    new.removeAll(keepingCapacity: true)
+    for line in lines {
+      if held.latest(under: line.reference) == nil, queue.isSilent(about: line.reference),
+        try !file.holds(line.reference)
+      {
+        new.insert(line.reference)
+      }
+      if let patient = try patient(line.member), !memory.holds(patient, scope: .units), queue.isSilent(about: patient) {
+        _ = try history(of: patient, book: book, scope: .units)
+      }
+    }
+    try queue.flush()
   }
 
   /// What to ask: the file as it is where the queue is silent about what is asked, so that the queue may wait on.
@@ -162,11 +185,9 @@ public final class WriteTransaction {
     if let patient { for fact in facts { memory.add(fact, to: patient) } }
   }
 
-  /// Puts into the file what was appended and waits.
-  func flush() throws { try queue.flush() }
-
   private func nextKey(_ table: FactTable) throws -> Int {
     if let known = nextKeys[ObjectIdentifier(table)] { return known }
+    try queue.rest()
     let sql = "SELECT ifnull(max(\(table.key)), 0) + 1 FROM \(table.name)"
     let next = try Int.fetchOne(database.cachedStatement(sql: sql)) ?? 1
     nextKeys[ObjectIdentifier(table)] = next

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Desk
+@testable import Storage
 
 /// Work that is done ahead and behind on other threads looks as if it were done in place.
 @Suite struct HandoverTests {
@@ -84,5 +84,48 @@ import Testing
       }
     }
     #expect(used.values == Array(0..<failing))
+  }
+
+  @Test("who rests finds everything used that was given before, or the reason why not")
+  func rests() throws {
+    let used = Record()
+    let use = { (value: Int) in used.values.append(value) }
+    try WorkBehind<Int>.following(use) { behind in
+      try behind.rest()
+      for value in 0..<200 {
+        try behind.hand(value)
+        if value % 3 == 0 {
+          try behind.rest()
+          #expect(used.values.count == value + 1)
+        }
+      }
+    }
+    let refuse = { (value: Int) in if value == 1 { throw Broken() } }
+    #expect(throws: Broken.self) {
+      try WorkBehind<Int>.following(refuse) { behind in
+        for value in 0..<2 { try behind.hand(value) }
+        try behind.rest()
+        Issue.record("rested after what could not be used")
+      }
+    }
+  }
+
+  @Test("what takes long is used beside the work from the first on, what does not is used at once")
+  func long() throws {
+    let used = Record()
+    let isLet = DispatchSemaphore(value: 0)
+    let use = { (value: Int) in
+      if value == 0 { isLet.wait() }
+      used.values.append(value)
+    }
+    try WorkBehind<Int>.following(use) { behind in
+      try behind.hand(0, isLong: true)
+      #expect(used.values.isEmpty)
+      isLet.signal()
+    }
+    try WorkBehind<Int>.following(use) { behind in
+      try behind.hand(1)
+      #expect(used.values == [0, 1])
+    }
   }
 }

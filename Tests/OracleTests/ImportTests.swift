@@ -117,6 +117,40 @@ import Testing
     #expect(try binary.run(["verify"], in: folder).status == 0)
   }
 
+  @Test("lines of one commit are judged upon those before them, in whichever of its entries these are")
+  func acrossEntries() throws {
+    let binary = try RealBinary()
+    var story = try Story(seed: 204)
+    let claims = story.claims
+    // Every claim under six references, and all of that again a thousand lines later or more; some with other content.
+    let times = 1 + 1_000 / claims.count
+    story.claims = (0..<2 * times).flatMap { time in
+      claims.map { claim in
+        var claim = claim
+        claim["reference"] = "\(claim["reference"] ?? "")-\(time % times)"
+        if time >= times, let units = claim["units"] as? Int, units % 3 == 0 { claim["units"] = units + 1 }
+        return claim
+      }
+    }
+    let (applied, imported) = (try folder(story, binary), try folder(story, binary))
+    let one = try binary.run(
+      ["apply", "-", "--batch", "25", "--today", ImportTests.today], in: applied, input: Data(story.operations.utf8))
+    let many = try binary.run(
+      ["apply", "-", "--batch", "10000", "--today", ImportTests.today], in: try folder(story, binary),
+      input: Data(story.operations.utf8))
+    _ = try binary.run(
+      ["import", "administrations", "-", "--results", "answers.ndjson", "--today", ImportTests.today], in: imported,
+      input: Data(story.csv.utf8))
+    let results = try String(contentsOfFile: imported.path + "/answers.ndjson", encoding: .utf8)
+    let wanted = try answers(one.text)
+    #expect(try answers(results) == wanted)
+    #expect(try answers(many.text) == wanted)
+    #expect(try facts(binary, imported) == facts(binary, applied))
+    #expect(try binary.run(["verify"], in: imported).status == 0)
+    let again = wanted.dropFirst(times * claims.count)
+    for word in [#""replayed":true"#, "conflict"] { #expect(again.contains { $0.contains(word) }) }
+  }
+
   @Test("an import killed on the way is run again, and nothing is lost or doubled")
   func killed() throws {
     let binary = try RealBinary()

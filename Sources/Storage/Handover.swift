@@ -1,5 +1,4 @@
 import Foundation
-import Storage
 
 /// Values on their way from the thread that makes them to the one that uses them: one at a time, so that memory stays
 /// flat however many there are, and small.
@@ -10,6 +9,8 @@ import Storage
 final class Handover<Value: Sendable>: @unchecked Sendable {
   private let condition = NSCondition()
   private var waiting: Value?
+  /// Whether somebody waits to take, so that what was taken before is done with.
+  private var isAsking = false
   private var isEnded = false
   private var refusal: (any Error)?
 
@@ -26,10 +27,20 @@ final class Handover<Value: Sendable>: @unchecked Sendable {
   /// The next value; nil when there are no more.
   func take() -> Value? {
     condition.withLock {
+      isAsking = true
+      condition.broadcast()
       while waiting == nil, !isEnded { condition.wait() }
-      defer { waiting = nil }
+      defer { (waiting, isAsking) = (nil, false) }
       condition.broadcast()
       return waiting
+    }
+  }
+
+  /// Waits until everything given is taken and done with, or throws the reason why no more is taken.
+  func rest() throws {
+    try condition.withLock {
+      while refusal == nil, waiting != nil || !isAsking { condition.wait() }
+      if let refusal { throw refusal }
     }
   }
 
@@ -56,8 +67,8 @@ final class Handover<Value: Sendable>: @unchecked Sendable {
 /// Values made ahead of their use, on a thread of their own.
 ///
 /// The first is made when it is asked for: most runs have no other, and do without a thread.
-final class WorkAhead<Value: Sendable> {
-  typealias Make = () throws -> (value: Value, isLast: Bool)?
+public final class WorkAhead<Value: Sendable> {
+  public typealias Make = () throws -> (value: Value, isLast: Bool)?
 
   private let make: Carried<Make>
   private var made: Handover<Result<Value, any Error>>?
@@ -65,12 +76,12 @@ final class WorkAhead<Value: Sendable> {
   private var isAtEnd = false
 
   /// `make` gives the next value, and whether it is the last as far as is known; nil when there are no more.
-  init(_ make: @escaping Make) { self.make = Carried(make) }
+  public init(_ make: @escaping Make) { self.make = Carried(make) }
 
   deinit { made?.refuse(CancellationError()) }
 
   /// The next value; nil when there are no more.
-  func next() throws -> Value? {
+  public func next() throws -> Value? {
     if isAtEnd { return nil }
     if made == nil, isBegun { made = begin() }
     if let made { return try made.take()?.get() }
@@ -98,7 +109,7 @@ final class WorkAhead<Value: Sendable> {
 /// Values used behind the work that made them, on a thread of their own.
 ///
 /// The first is used when it is given: most runs have no other, and do without a thread.
-final class WorkBehind<Value: Sendable> {
+public final class WorkBehind<Value: Sendable> {
   private let use: Carried<(Value) throws -> Void>
   private let handover = Handover<Value>()
   private var thread: CompanionThread?
@@ -107,23 +118,30 @@ final class WorkBehind<Value: Sendable> {
   private init(_ use: @escaping (Value) throws -> Void) { self.use = Carried(use) }
 
   /// Does work whose values `use` takes, and returns once it has taken them all, also when the work fails.
-  static func following(_ use: @escaping (Value) throws -> Void, _ work: (WorkBehind) throws -> Void) throws {
+  public static func following<Result>(
+    _ use: @escaping (Value) throws -> Void, _ work: (WorkBehind) throws -> Result
+  ) throws -> Result {
     let behind = WorkBehind(use)
+    let result: Result
     do {
-      try work(behind)
+      result = try work(behind)
     } catch {
       try? behind.finish()
       throw error
     }
     try behind.finish()
+    return result
   }
 
-  /// Gives a value, or throws the error of an earlier one.
-  func hand(_ value: Value) throws {
-    if isBegun, thread == nil { thread = begin() }
+  /// Gives a value, or throws the error of an earlier one. What takes long may go to the thread as the first.
+  public func hand(_ value: Value, isLong: Bool = false) throws {
+    if isBegun || isLong, thread == nil { thread = begin() }
     isBegun = true
     if thread != nil { try handover.give(value) } else { try use.work(value) }
   }
+
+  /// Waits until every value given so far is used; throws the error of the one that could not be.
+  func rest() throws { if thread != nil { try handover.rest() } }
 
   /// Waits until every value is used; throws the error of the one that could not be.
   private func finish() throws {
