@@ -96,8 +96,9 @@ public enum Renewal: Equatable, Sendable {
   case permitted(CoverageTerms, times: Int?)
 }
 
-/// What a policy covers, for one use of the drug.
-public struct Indication: Equatable, Sendable {
+/// What a policy covers, for one use of the drug. An object, because rules pass it on line after line, and it has two
+/// dozen parts; it never changes.
+public final class Indication: Equatable, Sendable {
   /// Its key, unique over all policies.
   public let key: IndicationKey
   /// Its short name, such as `relapsed or refractory B-ALL`.
@@ -147,5 +148,14 @@ public struct Indication: Equatable, Sendable {
     self.limits = limits
     self.criteria = criteria
     self.dosing = dosing
+  }
+
+  public static func == (left: Indication, right: Indication) -> Bool {
+    left === right
+      || (left.key, left.name, left.text, left.note, left.totalCap, left.initial)
+        == (right.key, right.name, right.text, right.note, right.totalCap, right.initial)
+        && left.support == right.support && left.phases == right.phases && left.cycleLengths == right.cycleLengths
+        && left.continuedCap == right.continuedCap && left.continued == right.continued && left.limits == right.limits
+        && left.criteria == right.criteria && left.dosing == right.dosing
   }
 }

@@ -16,12 +16,13 @@ public struct PolicyVersion: Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(policy)@\(version)" }
 }
 
-/// A coverage policy as data: everything the ledger knows about a drug.
-public struct Policy: Equatable, Sendable {
+/// A coverage policy as data: everything the ledger knows about a drug. An object, as its indications are; it never
+/// changes.
+public final class Policy: Equatable, Sendable {
   /// Its id and version.
   public let version: PolicyVersion
   /// The first received date the version answers for: the file's own, unless the plan set another when it installed it.
-  public private(set) var effectiveOn: CivilDay
+  public let effectiveOn: CivilDay
   /// The policy's title.
   public let title: String
   /// The drug, as people call it.
@@ -64,16 +65,14 @@ public struct Policy: Equatable, Sendable {
   }
 
   /// The same policy, in force from another day.
-  public func effective(on day: CivilDay) -> Policy {
-    var moved = self
-    moved.effectiveOn = day
-    return moved
-  }
+  public func effective(on day: CivilDay) -> Policy { standing(for: version, effectiveOn: day) }
 
   /// What this version says, under the name and effective day of another.
-  func standing(for other: Policy) -> Policy {
+  func standing(for other: Policy) -> Policy { standing(for: other.version, effectiveOn: other.effectiveOn) }
+
+  private func standing(for version: PolicyVersion, effectiveOn: CivilDay) -> Policy {
     Policy(
-      version: other.version, effectiveOn: other.effectiveOn, title: title, drug: drug, source: source,
+      version: version, effectiveOn: effectiveOn, title: title, drug: drug, source: source,
       billingCodes: billingCodes, products: products, diagnoses: diagnoses, questions: questions, criteria: criteria,
       indications: indications, notes: notes)
   }
@@ -90,5 +89,14 @@ public struct Policy: Equatable, Sendable {
   /// The criteria asked at a request of a kind for an indication: those of the policy, then the indication's own.
   public func criteria(for kind: CoverageKind, of indication: Indication) -> [Criterion] {
     (criteria + indication.criteria).filter { $0.asked.contains(kind) }
+  }
+
+  public static func == (left: Policy, right: Policy) -> Bool {
+    left === right
+      || (left.version, left.effectiveOn, left.title, left.drug, left.source)
+        == (right.version, right.effectiveOn, right.title, right.drug, right.source)
+        && left.billingCodes == right.billingCodes && left.products == right.products
+        && left.diagnoses == right.diagnoses && left.questions == right.questions && left.criteria == right.criteria
+        && left.indications == right.indications && left.notes == right.notes
   }
 }

@@ -4,18 +4,19 @@ import CivilTime
 public struct PolicyBook: Sendable {
   /// The versions, ordered by effective date.
   public let policies: [Policy]
-  private let cycleTerms: [PolicyVersion: [IndicationKey: [(from: CycleNumber, terms: CycleTerms)]]]
+  // A plan has few versions, which are found faster one by one than by the hash of their texts.
+  private let cycleTerms: [(version: PolicyVersion, key: IndicationKey, from: CycleNumber, terms: CycleTerms)]
 
   /// A book of policies.
   public init(_ policies: [Policy]) {
     self.policies = policies.sorted {
       ($0.effectiveOn, $0.version.description) < ($1.effectiveOn, $1.version.description)
     }
-    cycleTerms = Dictionary(
-      policies.map { policy in
-        let terms = policy.indications.map { ($0.key, CycleTerms.all(of: $0, in: policy)) }
-        return (policy.version, Dictionary(terms) { first, _ in first })
-      }, uniquingKeysWith: { first, _ in first })
+    cycleTerms = policies.flatMap { policy in
+      policy.indications.flatMap { indication in
+        CycleTerms.all(of: indication, in: policy).map { (policy.version, indication.key, $0.from, $0.terms) }
+      }
+    }
   }
 
   /// The book as it was while only these versions were installed.
@@ -28,14 +29,12 @@ public struct PolicyBook: Sendable {
 
   /// An indication as a version has it.
   public func indication(_ key: IndicationKey, of version: PolicyVersion) -> Indication? {
-    // By its place, so that the policy is not copied.
-    for place in policies.indices where policies[place].version == version { return policies[place].indication(key) }
-    return nil
+    policy(version)?.indication(key)
   }
 
   /// What a version says of a cycle.
   func terms(of cycle: CycleFact, under version: PolicyVersion) -> CycleTerms {
-    cycleTerms[version]?[cycle.indication]?.last { $0.from <= cycle.number }?.terms ?? .none
+    cycleTerms.last { $0.key == cycle.indication && $0.from <= cycle.number && $0.version == version }?.terms ?? .none
   }
 
   /// A version by `id@version`, or the newest of a policy by its id.

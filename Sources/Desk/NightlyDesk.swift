@@ -24,13 +24,17 @@ extension Desk {
 extension Sitting {
   func nightly(withinDays: Int, sharing store: Store) throws -> NightlyAnswer {
     let transaction = try transaction()
-    let open = try reading.openFlags().map(\.fact)
-    let standing = Set(open.map(\.cause))
+    let first = try transaction.nextFlag().value
     let watched = try patientsUnderWatch()
+    var open: [FlagFact] = []
+    var standing: Set<FlagCause> = []
+    let flags = try flags(of: watched, withinDays: withinDays, sharing: store) {
+      open = try reading.openFlags().map(\.fact)
+      standing = Set(open.map(\.cause))
+    }
     var wanted: Set<FlagCause> = []
     var raised: [FlagFact] = []
-    let first = try transaction.nextFlag().value
-    for (patient, flag) in try flags(of: watched, withinDays: withinDays, sharing: store)
+    for (patient, flag) in flags
     where wanted.insert(flag.cause).inserted && !standing.contains(flag.cause) {
       // One that was acknowledged is not raised again.
       guard try !reading.isKnown(flag.cause) else { continue }
@@ -58,9 +62,10 @@ extension Sitting {
       open: left)
   }
 
-  /// The flags that ought to stand, patient after patient; two readers share the patients.
+  /// The flags that ought to stand, patient after patient; two readers share the patients, the first after work of its
+  /// own.
   private func flags(
-    of patients: [PatientNumber], withinDays: Int, sharing store: Store
+    of patients: [PatientNumber], withinDays: Int, sharing store: Store, own: () throws -> Void
   ) throws -> [(patient: PatientNumber, flag: StandingFlag)] {
     let size = 500
     let pieces = stride(from: 0, to: patients.count, by: size).map { start in
@@ -72,7 +77,7 @@ extension Sitting {
         }
       }
     }
-    return try store.share(reading, pieces).flatMap { $0 }
+    return try store.share(reading, pieces, own: own).flatMap { $0 }
   }
 
   /// Whom to look at: after a first run, those of whom it could not have found what still holds.

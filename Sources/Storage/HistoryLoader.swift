@@ -14,24 +14,30 @@ public enum HistoryScope: Comparable, Sendable {
 
 /// Reads the facts of some patients, each table by its index, and folds them into histories.
 ///
-/// Every statement takes the patients as its first parameter, and gives whose a row is in its first column.
+/// Every statement takes the horizon as its second parameter, the patients as its first and, where need be, its third, and
+/// gives whose a row is in its first column.
 struct HistoryLoader {
   let reading: ReadTransaction
   let patients: [PatientNumber]
   let scope: HistoryScope
-  /// The patients as the first parameter.
-  private let whose: SQLValue
-  /// The condition that a row belongs to them.
+  /// What every statement takes.
+  private let arguments: [SQLValue]
+  /// The condition that a row belongs to the patients, or to one between them.
   private let areTheirs: String
 
   init(reading: ReadTransaction, patients: [PatientNumber], scope: HistoryScope) {
     self.reading = reading
     self.patients = patients
     self.scope = scope
+    let horizon = SQLValue.of(reading.horizon)
+    let (first, last) = (patients.min()?.value ?? 0, patients.max()?.value ?? 0)
     if patients.count == 1 {
-      (whose, areTheirs) = (.of(patients[0].value), "= ?1")
+      (arguments, areTheirs) = ([.of(first), horizon], "= ?1")
+    } else if last - first < 2 * patients.count {
+      // Neighbours are read in one go, with the few between them who are not asked for.
+      (arguments, areTheirs) = ([.of(first), horizon, .of(last)], "BETWEEN ?1 AND ?3")
     } else {
-      (whose, areTheirs) = (.of(patients), "IN (SELECT value FROM json_each(?1))")
+      (arguments, areTheirs) = ([.of(patients), horizon], "IN (SELECT value FROM json_each(?1))")
     }
   }
 
@@ -73,7 +79,7 @@ struct HistoryLoader {
   }
 
   private func each(_ sql: String, _ read: (PatientNumber, inout RowReader) throws -> Void) throws {
-    try SQLStatement(reading.database, sql).forEachRow([whose, .of(reading.horizon)]) { row in
+    try SQLStatement(reading.database, sql).forEachRow(arguments) { row in
       try read(PatientNumber(try row.integer()), &row)
       return true
     }

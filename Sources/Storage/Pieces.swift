@@ -7,15 +7,22 @@ extension Store {
   ///
   /// The second reader has a thread and a connection of its own. It begins while the transaction of the first one keeps
   /// writers out, so that both see the same; one that writes must have written nothing yet. Where it cannot begin, the
-  /// first one does every piece.
+  /// first one does every piece. `own` is work of the first reader's, done before it takes a piece.
   public func share<Result: Sendable>(
-    _ reading: ReadTransaction, _ work: [@Sendable (ReadTransaction) throws -> Result]
+    _ reading: ReadTransaction, _ work: [@Sendable (ReadTransaction) throws -> Result], own: () throws -> Void = {}
   ) throws -> [Result] {
     let pieces = Pieces(work)
     // The first read takes the lock that keeps writers out.
     _ = try Int.fetchOne(reading.database, sql: "SELECT count(*) FROM sqlite_schema")
     let (path, horizon) = (path, reading.horizon)
     let second = work.count < 2 ? nil : CompanionThread { Store.help(pieces, at: path, horizon: horizon) }
+    do {
+      try own()
+    } catch {
+      pieces.stop()
+      second?.join()
+      throw error
+    }
     pieces.take(reading)
     second?.join()
     return try pieces.results()
@@ -55,6 +62,9 @@ private final class Pieces<Result: Sendable>: @unchecked Sendable {
       }
     }
   }
+
+  /// Begins no further piece.
+  func stop() { lock.withLock { next = work.count } }
 
   private func begin() -> Int? {
     lock.withLock {
