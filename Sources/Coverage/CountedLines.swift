@@ -22,7 +22,7 @@ struct CountedLines: Sendable {
 
   init(kind: LimitKind) { self.kind = kind }
 
-  mutating func add(_ line: CountedLine) { lines.add(line) { $0.on > line.on } }
+  mutating func add(_ line: CountedLine) { lines.add(line, room: 8) { $0.on > line.on } }
 
   /// Takes away one line of the day and amount; which one is all the same to a sum.
   mutating func remove(_ line: CountedLine) {
@@ -34,11 +34,11 @@ struct CountedLines: Sendable {
 }
 
 extension Array {
-  /// Adds an element before those that are later; most come last.
-  mutating func add(_ element: Element, before isLater: (Element) -> Bool) {
+  /// Adds an element before those that are later; most come last. Where there is no room, some is made for `room`.
+  mutating func add(_ element: Element, room: Int, before isLater: (Element) -> Bool) {
     var place = endIndex
     while place > 0, isLater(self[place - 1]) { place -= 1 }
-    makeRoom(for: 4)
+    makeRoom(for: room)
     if place == endIndex { append(element) } else { insert(element, at: place) }
   }
 

@@ -9,12 +9,25 @@ public final class CycleTerms: Sendable {
   public let limits: [Limit]
   /// The codes the policy bills units under.
   public let billingCodes: [String]
+  /// What lines of the cycle are counted as.
+  let counters: [Counter]
+
+  /// A kind of limit, and the code whose lines it counts, by its place among those the policy bills under.
+  struct Counter {
+    let kind: LimitKind
+    let codePlace: Int
+  }
 
   private init(policy: Policy?, indication: Indication?, limits: [Limit], billingCodes: [String]) {
     self.policy = policy
     self.indication = indication
     self.limits = limits
     self.billingCodes = billingCodes
+    counters = limits.indices.compactMap { place in
+      let limit = limits[place]
+      guard !limits[..<place].contains(where: { $0.kind == limit.kind }) else { return nil }
+      return billingCodes.firstIndex(of: limit.code).map { Counter(kind: limit.kind, codePlace: $0) }
+    }
   }
 
   /// Of a cycle of which no installed version says anything.

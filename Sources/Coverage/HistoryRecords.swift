@@ -26,36 +26,43 @@ public struct Request: Sendable {
   public var evaluated: DeterminationFact? { determinations.last { $0.review == nil && !$0.criteria.isEmpty } }
 }
 
-/// An authorization with its changes.
-public struct Authorization: Sendable {
+/// An authorization with its changes. An object, because rules pass it on; a change makes another.
+public final class Authorization: Sendable {
   /// The authorization as granted.
   public let fact: AuthorizationFact
   /// Extensions and terminations, in order; the last one stands.
-  public internal(set) var changes: [AuthorizationChangeFact] = []
+  public let changes: [AuthorizationChangeFact]
   /// Why it was voided; nil while it is live.
-  public internal(set) var voided: Voiding?
-
+  public let voided: Voiding?
   /// The days covered now.
-  public var span: DaySpan { DaySpan(from: fact.span.startsOn, to: changes.last?.endsOn ?? fact.span.endsOn) }
+  public let span: DaySpan
+
+  init(fact: AuthorizationFact, changes: [AuthorizationChangeFact] = [], voided: Voiding? = nil) {
+    self.fact = fact
+    self.changes = changes
+    self.voided = voided
+    span = DaySpan(from: fact.span.startsOn, to: changes.last?.endsOn ?? fact.span.endsOn)
+  }
 
   /// Whether it is not voided; what expired or was terminated stays live.
   public var isLive: Bool { voided == nil }
 }
 
-/// A cycle with what its policy version says of it.
-public struct Cycle: Sendable {
+/// A cycle with what its policy version says of it. An object, as an authorization is.
+public final class Cycle: Sendable {
   /// The cycle as started.
   public let fact: CycleFact
   /// The days of the cycle.
   public let span: DaySpan
   /// Why it was voided; nil while it is live.
-  public internal(set) var voided: Voiding?
+  public let voided: Voiding?
   /// What its policy version says of it.
   public let terms: CycleTerms
 
-  init(fact: CycleFact, terms: CycleTerms) {
+  init(fact: CycleFact, terms: CycleTerms, voided: Voiding? = nil) {
     self.fact = fact
     self.terms = terms
+    self.voided = voided
     span = DaySpan(from: fact.startsOn, days: terms.indication?.cycleDays(of: fact.number) ?? 1)
   }
 
@@ -113,7 +120,7 @@ public struct CoveredLine: Sendable {
   public let reference: String
 
   /// The covered part of an administration in a cycle, which has a place in the history.
-  init(of fact: AdministrationFact, in cycle: Cycle, at place: Int) {
+  init(of fact: borrowing AdministrationFact, in cycle: Cycle, at place: Int) {
     on = fact.entry.on
     self.cycle = Int32(clamping: place)
     code = Int32(clamping: cycle.code(of: fact.entry).flatMap { cycle.billingCodes.firstIndex(of: $0) } ?? -1)

@@ -1,5 +1,6 @@
-/// The most that any one window may hold: units of a billing code, or vials of a product (policy II).
-public struct Limit: Equatable, Sendable {
+/// The most that any one window may hold: units of a billing code, or vials of a product (policy II). An object, as the
+/// policy it is of; it never changes.
+public final class Limit: Equatable, Sendable {
   /// What is counted.
   public enum Subject: Hashable, Sendable {
     /// Billable units of a code, administered and discarded together.
@@ -33,10 +34,10 @@ public struct Limit: Equatable, Sendable {
   public init(subject: Subject, cycles: CycleRange, most: Int, days: Int, basis: Basis, citation: String) {
     switch subject {
     case .units(let code):
-      kind = LimitKind(name: code, isOnUnits: true, days: days)
+      kind = LimitKind(isOnUnits: true, days: days, name: code)
       self.code = code
     case .vials(let ndc, let code):
-      kind = LimitKind(name: ndc, isOnUnits: false, days: days)
+      kind = LimitKind(isOnUnits: false, days: days, name: ndc)
       self.code = code
     }
     self.cycles = cycles
@@ -50,6 +51,12 @@ public struct Limit: Equatable, Sendable {
     isOnUnits ? .units(code: code) : .vials(ndc: kind.name, billedAs: code)
   }
 
+  public static func == (left: Limit, right: Limit) -> Bool {
+    left === right
+      || (left.kind, left.code, left.cycles, left.most, left.basis, left.citation)
+        == (right.kind, right.code, right.cycles, right.most, right.basis, right.citation)
+  }
+
   /// The length of a window in days.
   public var days: Int { kind.days }
 
@@ -59,10 +66,11 @@ public struct Limit: Equatable, Sendable {
 
 /// What is counted, over how many days; limits of one kind see the same lines, whatever the indication.
 public struct LimitKind: Hashable, Sendable {
-  /// The billing code of the units, or the NDC of the vials.
-  public let name: String
+  // Numbers first: they are compared first.
   /// Whether units are counted, not vials.
   public let isOnUnits: Bool
   /// The length of a window in days.
   public let days: Int
+  /// The billing code of the units, or the NDC of the vials.
+  public let name: String
 }

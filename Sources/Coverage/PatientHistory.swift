@@ -93,13 +93,15 @@ public struct PatientHistory: Sendable {
   /// Adds a change of an authorization's last day.
   public mutating func add(_ fact: AuthorizationChangeFact) {
     guard let index = authorizations.lastIndex(where: { $0.fact.number == fact.authorization }) else { return }
-    authorizations[index].changes.append(fact)
+    let held = authorizations[index]
+    authorizations[index] = Authorization(fact: held.fact, changes: held.changes + [fact], voided: held.voided)
   }
 
   /// Voids an authorization.
   public mutating func void(_ number: AuthorizationNumber, _ voiding: Voiding) {
     guard let index = authorizations.lastIndex(where: { $0.fact.number == number }) else { return }
-    authorizations[index].voided = voiding
+    let held = authorizations[index]
+    authorizations[index] = Authorization(fact: held.fact, changes: held.changes, voided: voiding)
   }
 
   /// Adds a cycle; its length and limits come from the policy version of its authorization.
@@ -112,7 +114,7 @@ public struct PatientHistory: Sendable {
   /// Voids a cycle.
   public mutating func void(_ record: CycleRecordNumber, _ voiding: Voiding) {
     guard let index = cycles.lastIndex(where: { $0.fact.record == record }) else { return }
-    cycles[index].voided = voiding
+    cycles[index] = Cycle(fact: cycles[index].fact, terms: cycles[index].terms, voided: voiding)
   }
 
   /// Adds an administration, and its covered part to what windows see.
@@ -128,19 +130,20 @@ public struct PatientHistory: Sendable {
       let cycle = cycles.indices.last(where: { cycles[$0].fact.record == record })
     else { return }
     let line = CoveredLine(of: fact, in: cycles[cycle], at: cycle)
-    coveredLines.add(line, before: { $0.on > line.on })
+    coveredLines.add(line, room: 4) { $0.on > line.on }
     count(line) { $0.add($1) }
   }
 
   /// Adds what each kind of limit its cycle is under counts of a line to the lines of that kind, or takes it away.
   private mutating func count(_ line: CoveredLine, _ change: (inout CountedLines, CountedLine) -> Void) {
-    let limits = cycles[line.cycleIndex].terms.limits
-    for place in limits.indices where !limits[..<place].contains(where: { $0.kind == limits[place].kind }) {
-      let amount = amount(of: line, under: limits[place])
+    let counters = cycles[line.cycleIndex].terms.counters
+    for place in counters.indices where counters[place].codePlace == line.codePlace {
+      let kind = counters[place].kind
+      let amount = kind.isOnUnits ? line.part.billable.count : line.part.vials.count
       guard amount > 0 else { continue }
       var counter = counted.startIndex
-      while counter < counted.endIndex, counted[counter].kind != limits[place].kind { counter += 1 }
-      if counter == counted.endIndex { counted.append(CountedLines(kind: limits[place].kind)) }
+      while counter < counted.endIndex, counted[counter].kind != kind { counter += 1 }
+      if counter == counted.endIndex { counted.append(CountedLines(kind: kind)) }
       change(&counted[counter], CountedLine(on: line.on, amount: amount))
     }
   }

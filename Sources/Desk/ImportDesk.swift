@@ -52,7 +52,7 @@ public struct ImportSummary: Sendable, Equatable {
 }
 
 extension Desk {
-  /// Logs the units of a file, each line as `administer` would, `batch` lines and one entry of the journal a commit.
+  /// Logs the units of a file, each line as `administer` would, `batch` lines a commit, and fewer where many are denied.
   ///
   /// Results are handed on after their lines are on file. A file that cannot be read on is a fault, thrown after what
   /// stands before it is done. With `isDry` everything is taken back in the end.
@@ -69,12 +69,16 @@ extension Desk {
     let ahead = WorkAhead { try claims.next(batch) }
     var summary = ImportSummary()
     try WorkBehind.following(results) { behind in
-      func answerAll(_ write: (ClaimBatch) throws -> [ImportResult]) throws {
+      func answerAll(_ write: (ArraySlice<ClaimLine>) throws -> [ImportResult]) throws {
         while let batch = try ahead.next() {
-          let answered = try write(batch)
-          for place in answered.indices { summary.count(answered[place].answer) }
-          summary.bytes = batch.bytesRead
-          try behind.hand((answered, summary))
+          var rest = batch.lines[...]
+          while !rest.isEmpty {
+            let answered = try write(rest)
+            rest = rest.dropFirst(answered.count)
+            for place in answered.indices { summary.count(answered[place].answer) }
+            if rest.isEmpty { summary.bytes = batch.bytesRead }
+            try behind.hand((answered, summary))
+          }
         }
       }
       if isDry {
@@ -82,29 +86,34 @@ extension Desk {
           try answerAll { try answer($0, in: transaction, context: context) }
         }
       } else {
-        try answerAll { batch in try write { try answer(batch, in: $0, context: context) } }
+        try answerAll { lines in try write { try answer(lines, in: $0, context: context) } }
       }
     }
     return summary
   }
 
-  /// Answers the lines of a batch, and writes them as entries of many lines.
+  /// Lines that take as much memory until they are committed as one that is denied, for its reasons.
+  private static let linesADenial = 4
+
+  /// Answers the next lines, all of them unless many are denied, and writes them as entries of many lines.
   private func answer(
-    _ batch: ClaimBatch, in transaction: WriteTransaction, context: WorkContext
+    _ lines: ArraySlice<ClaimLine>, in transaction: WriteTransaction, context: WorkContext
   ) throws -> [ImportResult] {
     let sitting = Sitting(
       writing: transaction, desk: self, today: try today(context), actor: context.actor, isImporting: true)
     var answered: [ImportResult] = []
-    answered.reserveCapacity(batch.lines.count)
-    var rest = batch.lines[...]
-    while !rest.isEmpty {
+    answered.reserveCapacity(lines.count)
+    var rest = lines
+    var denied = 0
+    while !rest.isEmpty, answered.count + (Desk.linesADenial - 1) * denied < lines.count {
       let next = rest.prefix(Desk.linesLookedAheadTo)
       rest = rest.dropFirst(next.count)
       try lookAhead(to: next.compactMap { try? $0.asked.get() }, in: transaction)
       for line in next {
+        let answer = try sitting.answer(line)
+        if case .success(let answer) = answer, answer.outcome == .denied { denied += 1 }
         answered.append(
-          ImportResult(
-            line: line.number, memberID: line.memberID, reference: line.reference, answer: try sitting.answer(line)))
+          ImportResult(line: line.number, memberID: line.memberID, reference: line.reference, answer: answer))
       }
       try sitting.appendImported()
     }

@@ -38,12 +38,11 @@ enum UnitFindings {
           citation: cycle.indication?.initial.citation ?? "",
           hint: "ask for coverage with `intake` or `renew`, or extend the authorization, then send it with --again"))
     }
-    let passed = reading.limits.filter { !$0.holds }
-    for read in passed where read.isOnUnits {
+    for read in reading.passed where read.isOnUnits {
       findings.append(
         pastLimit(read, of: cycle, code: .unitLimit, noun: "billable units", entry: entry, history: history))
     }
-    for read in passed where !read.isOnUnits {
+    for read in reading.passed where !read.isOnUnits {
       findings.append(pastLimit(read, of: cycle, code: .vialLimit, noun: "vials", entry: entry, history: history))
     }
     return findings

@@ -101,13 +101,12 @@ public enum UnitRules {
     let cycle: Int
     let isOutsideCycle: Bool
     let isOutsideCoverage: Bool
-    /// The limits that count lines of the entry's code, in the order of the policy.
-    let limits: [LimitReading]
+    /// The limit on units that leaves least, of those that count lines of the entry's code.
+    fileprivate(set) var tightest: LimitReading?
+    /// The limits the entry would pass, in the order of the policy.
+    fileprivate(set) var passed: [LimitReading] = []
 
-    /// The limit on units that leaves least.
-    var tightest: LimitReading? { limits.lazy.filter { $0.isOnUnits }.min { $0.window.left < $1.window.left } }
-
-    var isCovered: Bool { !isOutsideCycle && !isOutsideCoverage && limits.allSatisfy { $0.holds } }
+    var isCovered: Bool { !isOutsideCycle && !isOutsideCoverage && passed.isEmpty }
   }
 
   /// One limit's fullest window with what an entry asks of it.
@@ -127,31 +126,23 @@ public enum UnitRules {
 
   static func reading(of entry: UnitEntry, history: PatientHistory) -> Reading? {
     guard let place = cycle(of: entry, history: history) else { return nil }
-    return Reading(
-      cycle: place, isOutsideCycle: entry.on > history.cycles[place].span.endsOn,
-      isOutsideCoverage: !history.isCovered(history.cycles[place].fact.indication, on: entry.on),
-      limits: readings(of: entry, inCycleAt: place, history: history))
-  }
-
-  /// The limits of a cycle that count lines of the entry's code, each set against the entry.
-  private static func readings(
-    of entry: UnitEntry, inCycleAt place: Int, history: PatientHistory
-  ) -> [LimitReading] {
-    let terms = history.cycles[place].terms
-    let code = terms.code(of: entry)
-    let start = history.cycles[place].fact.startsOn
-    var readings: [LimitReading] = []
-    readings.reserveCapacity(terms.limits.count)
-    for place in terms.limits.indices where terms.limits[place].code == code {
-      let isOnUnits = terms.limits[place].isOnUnits
-      let window = WindowRules.fullest(terms.limits[place], on: entry.on, inCycleFrom: start, history: history)
-      readings.append(
-        LimitReading(
-          place: place, isOnUnits: isOnUnits, window: window,
-          asked: isOnUnits ? entry.billable.count : entry.vials?.count ?? 0, isConcerned: window.span.contains(entry.on)
-        ))
+    let cycle = history.cycles[place]
+    var reading = Reading(
+      cycle: place, isOutsideCycle: entry.on > cycle.span.endsOn,
+      isOutsideCoverage: !history.isCovered(cycle.fact.indication, on: entry.on))
+    let limits = cycle.terms.limits
+    let code = cycle.terms.code(of: entry)
+    for place in limits.indices where limits[place].code == code {
+      let limit = limits[place]
+      let window = WindowRules.fullest(limit, on: entry.on, inCycleFrom: cycle.fact.startsOn, history: history)
+      let read = LimitReading(
+        place: place, isOnUnits: limit.isOnUnits, window: window,
+        asked: limit.isOnUnits ? entry.billable.count : entry.vials?.count ?? 0,
+        isConcerned: window.span.contains(entry.on))
+      if limit.isOnUnits, reading.tightest.map({ window.left < $0.window.left }) ?? true { reading.tightest = read }
+      if !read.holds { reading.passed.append(read) }
     }
-    return readings
+    return reading
   }
 
   /// The first day from one through another on which an entry would be covered: each is judged afresh, as the entry

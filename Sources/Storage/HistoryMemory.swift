@@ -21,7 +21,7 @@ final class HistoryMemory {
     init(_ history: PatientHistory, scope: HistoryScope) {
       self.history = history
       self.scope = scope
-      weight = 800 + 150 * (history.cycles.count + history.authorizations.count)
+      weight = 800 + 190 * (history.cycles.count + history.authorizations.count)
       // A patient's references are much alike.
       if let line = history.coveredLines.last { weight += Known.line(line.reference) * history.coveredLines.count }
       if scope == .everything { weight += 2_000 + 600 * history.administrations.count }

@@ -78,6 +78,8 @@ struct ImportAdministrationsCommand: LedgerCommand {
 
 /// The file the answers are written to, or standard output.
 private struct AnswerFile {
+  /// A batch of answers comes to many megabytes.
+  private static let mostBytes = 1 << 16
   private let file: OutputFile?
   private let report: ImportReport
   private var isBegun = false
@@ -91,8 +93,16 @@ private struct AnswerFile {
     var output: [UInt8] = []
     if !isBegun { report.appendHead(to: &output) }
     isBegun = true
-    for result in answered { report.append(result, to: &output) }
+    for result in answered {
+      report.append(result, to: &output)
+      if output.count >= AnswerFile.mostBytes { try send(&output) }
+    }
+    try send(&output)
+  }
+
+  private func send(_ output: inout [UInt8]) throws {
     if let file { try file.write(output) } else { try StandardStreams.write(output) }
+    output.removeAll(keepingCapacity: true)
   }
 
   /// Keeps what was answered before a fault, which is of use all the same; without any, an earlier file stays.

@@ -114,6 +114,10 @@ import Testing
     let sizes = try binary.shell(
       "sqlite3 ledger.db 'SELECT count(*) FROM administration GROUP BY sequence ORDER BY sequence'", in: folder)
     #expect(sizes.text == "1000\n1000\n500\n")
+    // What is denied is in memory with its reasons until it is committed, so that sooner.
+    let commits = try binary.shell(
+      "sqlite3 ledger.db \"SELECT count(DISTINCT recorded_at) FROM journal WHERE action = 'import'\"", in: folder)
+    #expect(commits.text == "3\n")
     #expect(try binary.run(["verify"], in: folder).status == 0)
   }
 
