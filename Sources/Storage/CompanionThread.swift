@@ -1,7 +1,7 @@
 import Foundation
 
 /// A thread beside this one.
-public struct CompanionThread {
+struct CompanionThread {
   private final class Work {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -10,7 +10,7 @@ public struct CompanionThread {
   private var thread: pthread_t
 
   /// Begins to run; nil where there is too little memory for a further thread, or the machine gives none.
-  public init?(_ run: @escaping @Sendable () -> Void) {
+  init?(_ run: @escaping @Sendable () -> Void) {
     guard Headroom.holdsAnotherThread else { return nil }
     let work = Unmanaged.passRetained(Work(run))
     thread = pthread_t()
@@ -27,5 +27,8 @@ public struct CompanionThread {
   }
 
   /// Waits until it has ended.
-  public func join() { pthread_join(thread, nil) }
+  func join() { pthread_join(thread, nil) }
+
+  /// Lets it end by itself, without anyone waiting.
+  func leave() { pthread_detach(thread) }
 }

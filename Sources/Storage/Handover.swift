@@ -72,13 +72,18 @@ public final class WorkAhead<Value: Sendable> {
 
   private let make: Carried<Make>
   private var made: Handover<Result<Value, any Error>>?
+  private var thread: CompanionThread?
   private var isBegun = false
   private var isAtEnd = false
 
   /// `make` gives the next value, and whether it is the last as far as is known; nil when there are no more.
   public init(_ make: @escaping Make) { self.make = Carried(make) }
 
-  deinit { made?.refuse(CancellationError()) }
+  deinit {
+    made?.refuse(CancellationError())
+    // It may be waiting for input that never comes.
+    thread?.leave()
+  }
 
   /// The next value; nil when there are no more.
   public func next() throws -> Value? {
@@ -93,7 +98,7 @@ public final class WorkAhead<Value: Sendable> {
 
   private func begin() -> Handover<Result<Value, any Error>>? {
     let handover = Handover<Result<Value, any Error>>()
-    let thread = CompanionThread { [make] in
+    thread = CompanionThread { [make] in
       defer { handover.end() }
       // Giving fails only when nobody takes any more.
       do {
