@@ -75,11 +75,15 @@ private struct Rejudging {
     let book = editions.last?.book ?? PolicyBook([])
     let patients = try reportingDamage("not every answer was judged anew") { try reading.patients(in: range) }
     var rest = (patients ?? [])[...]
+    var size = 1
     while !rest.isEmpty {
-      let next = Array(rest.prefix(Rejudging.readTogether))
+      let next = Array(rest.prefix(size))
       rest = rest.dropFirst(next.count)
       // Where one history is damaged, each is read by itself, so that the damage is known by its patient.
       let together = try? Store.translating(path) { try reading.histories(of: next, book: book, scope: .everything) }
+      // The next ones are taken to have as many lines as these.
+      let lines = (together ?? []).reduce(0) { $0 + $1.administrations.count }
+      size = max(1, min(Rejudging.mostTogether, Rejudging.linesTogether * next.count / max(1, lines)))
       for (place, patient) in next.enumerated() {
         let found = try reportingDamage("no answer to patient P-\(patient.value) was judged anew") {
           let history = try together?[place] ?? reading.history(of: patient, book: book)
@@ -94,8 +98,10 @@ private struct Rejudging {
     }
   }
 
-  /// Few, because each has its whole history in memory.
-  private static let readTogether = 50
+  /// Patients read together; few, because each has a whole history in memory.
+  private static let mostTogether = 50
+  /// About as many administrations as they have together.
+  private static let linesTogether = 1_000
 
   /// What the ledger did not write cannot be read; verification reports it and goes on. Nil where that was so.
   private mutating func reportingDamage<Result>(
