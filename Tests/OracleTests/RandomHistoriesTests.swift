@@ -2,9 +2,14 @@ import Foundation
 import RealBinary
 import Testing
 
-/// Random histories through the real `apply`, each answer held against the stupid oracle's.
+/// Random histories through the real `apply`, each answer held against the stupid oracle's. `RANDOM_HISTORIES` in the
+/// environment sets how many, of 4,000 operations each, `RANDOM_HISTORIES_SEED` the first seed.
 @Suite struct RandomHistoriesTests {
-  @Test("the binary answers as the oracle does", arguments: [101, 102, 103] as [UInt64])
+  private static let environment = ProcessInfo.processInfo.environment
+  private static let first = environment["RANDOM_HISTORIES_SEED"].flatMap { UInt64($0) } ?? 101
+  private static let count = environment["RANDOM_HISTORIES"].flatMap { UInt64($0) } ?? 3
+
+  @Test("the binary answers as the oracle does", arguments: (0..<count).map { first + $0 })
   func agree(seed: UInt64) throws {
     let lines = RandomHistories(seed: seed, count: 4_000).lines()
     let binary = try RealBinary()
