@@ -16,9 +16,11 @@ public struct CountedLine: Sendable {
 }
 
 /// What limits of one kind count, ordered by day: windows are summed over these.
-struct CountedLines: Sendable {
-  let kind: LimitKind
-  private(set) var lines: [CountedLine] = []
+public struct CountedLines: Sendable {
+  /// The kind of the limits.
+  public let kind: LimitKind
+  /// What they count, by day.
+  public private(set) var lines: [CountedLine] = []
 
   init(kind: LimitKind) { self.kind = kind }
 

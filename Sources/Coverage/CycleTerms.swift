@@ -9,6 +9,8 @@ public final class CycleTerms: Sendable {
   public let limits: [Limit]
   /// The codes the policy bills units under.
   public let billingCodes: [String]
+  /// The limits that count lines of each of the codes.
+  private let limitsByCode: [[Limit]]
   /// What lines of the cycle are counted as.
   let counters: [Counter]
 
@@ -23,6 +25,7 @@ public final class CycleTerms: Sendable {
     self.indication = indication
     self.limits = limits
     self.billingCodes = billingCodes
+    limitsByCode = billingCodes.map { code in limits.filter { $0.code == code } }
     counters = limits.indices.compactMap { place in
       let limit = limits[place]
       guard !limits[..<place].contains(where: { $0.kind == limit.kind }) else { return nil }
@@ -33,8 +36,14 @@ public final class CycleTerms: Sendable {
   /// Of a cycle of which no installed version says anything.
   static let none = CycleTerms(policy: nil, indication: nil, limits: [], billingCodes: [])
 
-  /// The code an entry is billed under: the one it names, else the first of the policy.
-  public func code(of entry: UnitEntry) -> String? { entry.code ?? billingCodes.first }
+  /// The limits that count the lines of the code an entry is billed under.
+  public func limits(on entry: UnitEntry) -> [Limit] { codePlace(of: entry).map { limitsByCode[$0] } ?? [] }
+
+  /// The place of the code an entry is billed under: the one it names, else the first of the policy.
+  func codePlace(of entry: UnitEntry) -> Int? {
+    guard let code = entry.code else { return billingCodes.isEmpty ? nil : 0 }
+    return billingCodes.firstIndex(of: code)
+  }
 
   /// What a policy says of the cycles of an indication, each with the first cycle of which it says that, in order.
   static func all(of indication: Indication, in policy: Policy) -> [(from: CycleNumber, terms: CycleTerms)] {

@@ -28,42 +28,47 @@ public struct Request: Sendable {
 
 /// An authorization with its changes. An object, because rules pass it on; a change makes another.
 public final class Authorization: Sendable {
+  // What rules ask of every authorization line after line comes first, and so lies together in memory.
+  /// The days covered now.
+  public let span: DaySpan
+  /// Whether it is not voided; what expired or was terminated stays live.
+  public let isLive: Bool
   /// The authorization as granted.
   public let fact: AuthorizationFact
   /// Extensions and terminations, in order; the last one stands.
   public let changes: [AuthorizationChangeFact]
   /// Why it was voided; nil while it is live.
   public let voided: Voiding?
-  /// The days covered now.
-  public let span: DaySpan
 
   init(fact: AuthorizationFact, changes: [AuthorizationChangeFact] = [], voided: Voiding? = nil) {
+    span = DaySpan(from: fact.span.startsOn, to: changes.last?.endsOn ?? fact.span.endsOn)
+    isLive = voided == nil
     self.fact = fact
     self.changes = changes
     self.voided = voided
-    span = DaySpan(from: fact.span.startsOn, to: changes.last?.endsOn ?? fact.span.endsOn)
   }
-
-  /// Whether it is not voided; what expired or was terminated stays live.
-  public var isLive: Bool { voided == nil }
 }
 
 /// A cycle with what its policy version says of it. An object, as an authorization is.
 public final class Cycle: Sendable {
-  /// The cycle as started.
-  public let fact: CycleFact
+  // As for authorizations.
   /// The days of the cycle.
   public let span: DaySpan
-  /// Why it was voided; nil while it is live.
-  public let voided: Voiding?
+  /// Whether it is not voided.
+  public let isLive: Bool
   /// What its policy version says of it.
   public let terms: CycleTerms
+  /// The cycle as started.
+  public let fact: CycleFact
+  /// Why it was voided; nil while it is live.
+  public let voided: Voiding?
 
   init(fact: CycleFact, terms: CycleTerms, voided: Voiding? = nil) {
-    self.fact = fact
-    self.terms = terms
-    self.voided = voided
     span = DaySpan(from: fact.startsOn, days: terms.indication?.cycleDays(of: fact.number) ?? 1)
+    isLive = voided == nil
+    self.terms = terms
+    self.fact = fact
+    self.voided = voided
   }
 
   /// The indication as the policy version of its authorization has it.
@@ -74,12 +79,6 @@ public final class Cycle: Sendable {
 
   /// The codes its policy bills units under.
   public var billingCodes: [String] { terms.billingCodes }
-
-  /// Whether it is not voided.
-  public var isLive: Bool { voided == nil }
-
-  /// The code an entry that lies in it is billed under: the one it names, else the first of the policy.
-  public func code(of entry: UnitEntry) -> String? { terms.code(of: entry) }
 
   /// The name of its phase; nil past the last phase.
   public var phase: String? { indication?.phase(of: fact.number)?.name }
@@ -123,7 +122,7 @@ public struct CoveredLine: Sendable {
   init(of fact: borrowing AdministrationFact, in cycle: Cycle, at place: Int) {
     on = fact.entry.on
     self.cycle = Int32(clamping: place)
-    code = Int32(clamping: cycle.code(of: fact.entry).flatMap { cycle.billingCodes.firstIndex(of: $0) } ?? -1)
+    code = Int32(clamping: cycle.terms.codePlace(of: fact.entry) ?? -1)
     administered = Int32(clamping: fact.covered.administered.count)
     discarded = Int32(clamping: fact.covered.discarded.count)
     vials = Int32(clamping: fact.covered.vials.count)

@@ -29,7 +29,7 @@ public struct PatientHistory: Sendable {
   /// The covered parts of live administrations, ordered by day.
   public private(set) var coveredLines: [CoveredLine] = []
   /// The same once more for each kind of limit, as far as limits of that kind count them.
-  private(set) var counted: [CountedLines] = []
+  public private(set) var counted: [CountedLines] = []
 
   /// The history of a patient of whom nothing is on file yet.
   public init(patient: PatientNumber, book: PolicyBook) {
@@ -141,10 +141,9 @@ public struct PatientHistory: Sendable {
       let kind = counters[place].kind
       let amount = kind.isOnUnits ? line.part.billable.count : line.part.vials.count
       guard amount > 0 else { continue }
-      var counter = counted.startIndex
-      while counter < counted.endIndex, counted[counter].kind != kind { counter += 1 }
-      if counter == counted.endIndex { counted.append(CountedLines(kind: kind)) }
-      change(&counted[counter], CountedLine(on: line.on, amount: amount))
+      let held = counter(of: kind)
+      if held == nil { counted.append(CountedLines(kind: kind)) }
+      change(&counted[held ?? counted.endIndex - 1], CountedLine(on: line.on, amount: amount))
     }
   }
 
@@ -157,11 +156,8 @@ public struct PatientHistory: Sendable {
     count(coveredLines.remove(at: index)) { $0.remove($1) }
   }
 
-  /// What limits of a kind count, ordered by day.
-  public func counted(_ kind: LimitKind) -> [CountedLine] {
-    for place in counted.indices where counted[place].kind == kind { return counted[place].lines }
-    return []
-  }
+  /// The place among `counted` of what limits of a kind count; nil where they count nothing.
+  public func counter(of kind: LimitKind) -> Int? { counted.indices.first { counted[$0].kind == kind } }
 
   /// Whether live cycles of more than one course are on file, so that a cycle's number alone does not say which it is.
   public var hasSeveralCourses: Bool {

@@ -29,14 +29,15 @@ public enum UnitCalendar {
 
   private static func day(_ day: CivilDay, entry: UnitEntry, history: PatientHistory) -> FreeDay {
     let entry = entry.moved(to: day)
-    guard let reading = UnitRules.reading(of: entry, history: history) else {
+    guard let cycle = UnitRules.cycle(of: entry, history: history) else {
       return FreeDay(on: day, cycle: nil, indication: nil, free: 0, codes: [.noCycle])
     }
-    let codes = UnitFindings.all(reading, entry: entry, history: history).map(\.code)
+    let reading = UnitRules.reading(of: entry, in: cycle, history: history)
+    let codes = UnitFindings.all(reading, of: entry, in: cycle, history: history).map(\.code)
     let isOpen = codes.allSatisfy { $0 == .unitLimit }
-    let left = reading.tightest?.window.left ?? entry.billable.count
-    let cycle = history.cycles[reading.cycle].fact
+    let left = reading.tightest?.left ?? entry.billable.count
     return FreeDay(
-      on: day, cycle: cycle.number, indication: cycle.indication, free: isOpen ? Units(max(0, left)) : 0, codes: codes)
+      on: day, cycle: cycle.fact.number, indication: cycle.fact.indication, free: isOpen ? Units(max(0, left)) : 0,
+      codes: codes)
   }
 }

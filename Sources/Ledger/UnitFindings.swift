@@ -16,9 +16,10 @@ enum UnitFindings {
       hint: "log the cycle with `cycle start`, then send the line once more with --again")
   }
 
-  static func all(_ reading: UnitRules.Reading, entry: UnitEntry, history: PatientHistory) -> [Finding] {
+  static func all(
+    _ reading: UnitRules.Reading, of entry: UnitEntry, in cycle: Cycle, history: PatientHistory
+  ) -> [Finding] {
     var findings: [Finding] = []
-    let cycle = history.cycles[reading.cycle]
     if reading.isOutsideCycle {
       findings.append(
         Finding(
@@ -38,23 +39,23 @@ enum UnitFindings {
           citation: cycle.indication?.initial.citation ?? "",
           hint: "ask for coverage with `intake` or `renew`, or extend the authorization, then send it with --again"))
     }
-    for read in reading.passed where read.isOnUnits {
+    for read in reading.passed where read.limit.isOnUnits {
       findings.append(
-        pastLimit(read, of: cycle, code: .unitLimit, noun: "billable units", entry: entry, history: history))
+        pastLimit(read, code: .unitLimit, noun: "billable units", entry: entry, history: history))
     }
-    for read in reading.passed where !read.isOnUnits {
-      findings.append(pastLimit(read, of: cycle, code: .vialLimit, noun: "vials", entry: entry, history: history))
+    for read in reading.passed where !read.limit.isOnUnits {
+      findings.append(pastLimit(read, code: .vialLimit, noun: "vials", entry: entry, history: history))
     }
     return findings
   }
 
   private static func pastLimit(
-    _ read: UnitRules.LimitReading, of cycle: Cycle, code: FindingCode, noun: String, entry: UnitEntry,
-    history: PatientHistory
+    _ read: UnitRules.PassedLimit, code: FindingCode, noun: String, entry: UnitEntry, history: PatientHistory
   ) -> Finding {
     let window = read.window
-    let limit = cycle.limits[read.place]
-    let later = WindowRules.lines(of: limit, in: window.span, history: history).filter { $0.on > entry.on }
+    let limit = read.limit
+    let later = WindowRules.lines(
+      of: limit, in: DaySpan(from: entry.on + 1, to: window.span.endsOn), history: history)
     let laterText =
       later.isEmpty ? "" : ", of which \(later.reduce(0) { $0 + $1.amount }) on later days"
     return Finding(

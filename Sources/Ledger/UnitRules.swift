@@ -26,18 +26,19 @@ public struct UnitVerdict: Sendable {
 public enum UnitRules {
   /// Judges an entry against everything on file; every finding is returned at once.
   public static func judge(_ entry: UnitEntry, history: PatientHistory) -> UnitVerdict {
-    guard let reading = reading(of: entry, history: history) else {
+    guard let cycle = cycle(of: entry, history: history) else {
       return UnitVerdict(
         cycle: nil, window: nil, fitsThen: nil, fitsOn: nil, findings: [UnitFindings.noCycle(entry, history: history)])
     }
+    let reading = reading(of: entry, in: cycle, history: history)
     let tightest = reading.tightest
-    let findings = reading.isCovered ? [] : UnitFindings.all(reading, entry: entry, history: history)
+    let findings = reading.isCovered ? [] : UnitFindings.all(reading, of: entry, in: cycle, history: history)
     return UnitVerdict(
-      cycle: history.cycles[reading.cycle], window: tightest?.window,
-      fitsThen: tightest.map { Units(max(0, $0.window.left)) },
+      cycle: cycle, window: tightest,
+      fitsThen: tightest.map { Units(max(0, $0.left)) },
       fitsOn: findings.isEmpty
         ? nil
-        : firstFit(entry, from: entry.on + 1, through: history.cycles[reading.cycle].span.endsOn, history: history),
+        : firstFit(entry, from: entry.on + 1, through: cycle.span.endsOn, history: history),
       findings: findings)
   }
 
@@ -56,9 +57,7 @@ public enum UnitRules {
   /// The covered lines that the window of a recorded entry held, in the history it was judged over.
   public static func lines(of fact: AdministrationFact, history: PatientHistory) -> [CoveredLine] {
     guard let window = fact.window, let cycle = history.cycles.first(where: { $0.fact.record == fact.cycle }),
-      let limit = cycle.limits.first(where: {
-        $0.isOnUnits && $0.code == cycle.code(of: fact.entry) && $0.days == window.span.days
-      })
+      let limit = cycle.terms.limits(on: fact.entry).first(where: { $0.isOnUnits && $0.days == window.span.days })
     else { return [] }
     return history.coveredLines(under: limit, in: window.span).map(\.line)
   }
@@ -76,73 +75,62 @@ public enum UnitRules {
     return codes
   }
 
-  /// The live cycle an entry lies in, by its place in the history: the latest to start on or before the day.
+  /// The live cycle an entry lies in: the latest to start on or before the day.
   ///
   /// Of cycles that start on one day it is the one with the higher number, then the one recorded first.
-  static func cycle(of entry: UnitEntry, history: PatientHistory) -> Int? {
+  static func cycle(of entry: UnitEntry, history: PatientHistory) -> Cycle? {
+    let cycles = history.cycles
     var found: Int?
-    for index in history.cycles.indices
-    where history.cycles[index].fact.startsOn <= entry.on && history.cycles[index].isLive {
-      if let indication = entry.indication, history.cycles[index].fact.indication != indication { continue }
-      if let code = entry.code, !history.cycles[index].billingCodes.contains(code) { continue }
-      guard let best = found else {
-        found = index
-        continue
-      }
-      let (older, newer) = (history.cycles[best].fact, history.cycles[index].fact)
-      if (older.startsOn, older.number) < (newer.startsOn, newer.number) { found = index }
+    // Most often it is one of the last.
+    for place in cycles.indices.reversed() where cycles[place].span.startsOn <= entry.on && cycles[place].isLive {
+      if let found, isLater(cycles[found], than: cycles[place]) { continue }
+      if let indication = entry.indication, cycles[place].fact.indication != indication { continue }
+      if let code = entry.code, !cycles[place].billingCodes.contains(code) { continue }
+      found = place
     }
-    return found
+    return found.map { cycles[$0] }
+  }
+
+  private static func isLater(_ cycle: Cycle, than other: Cycle) -> Bool {
+    cycle.span.startsOn == other.span.startsOn
+      ? cycle.fact.number > other.fact.number : cycle.span.startsOn > other.span.startsOn
   }
 
   /// An entry set against its cycle, its coverage and its limits, before anything is worded.
   struct Reading {
-    /// The cycle's place in the history.
-    let cycle: Int
     let isOutsideCycle: Bool
     let isOutsideCoverage: Bool
-    /// The limit on units that leaves least, of those that count lines of the entry's code.
-    fileprivate(set) var tightest: LimitReading?
+    /// The fullest window of the limit on units that leaves least, of those that count lines of the entry's code.
+    let tightest: WindowUse?
     /// The limits the entry would pass, in the order of the policy.
-    fileprivate(set) var passed: [LimitReading] = []
+    let passed: [PassedLimit]
 
     var isCovered: Bool { !isOutsideCycle && !isOutsideCoverage && passed.isEmpty }
   }
 
-  /// One limit's fullest window with what an entry asks of it.
-  struct LimitReading {
-    /// The limit's place among those of the cycle.
-    let place: Int
-    let isOnUnits: Bool
+  /// A limit with its fullest window, and what an entry asks of it that is more than is left.
+  struct PassedLimit {
+    let limit: Limit
     let window: WindowUse
     let asked: Int
-
-    /// Whether the window holds the day: the one of a limit by cycle does not reach past its days.
-    let isConcerned: Bool
-
-    /// A window is at its limit with exactly the limit in it, and passes it with one more.
-    var holds: Bool { asked == 0 || !isConcerned || asked <= window.left }
   }
 
-  static func reading(of entry: UnitEntry, history: PatientHistory) -> Reading? {
-    guard let place = cycle(of: entry, history: history) else { return nil }
-    let cycle = history.cycles[place]
-    var reading = Reading(
-      cycle: place, isOutsideCycle: entry.on > cycle.span.endsOn,
-      isOutsideCoverage: !history.isCovered(cycle.fact.indication, on: entry.on))
-    let limits = cycle.terms.limits
-    let code = cycle.terms.code(of: entry)
-    for place in limits.indices where limits[place].code == code {
-      let limit = limits[place]
-      let window = WindowRules.fullest(limit, on: entry.on, inCycleFrom: cycle.fact.startsOn, history: history)
-      let read = LimitReading(
-        place: place, isOnUnits: limit.isOnUnits, window: window,
-        asked: limit.isOnUnits ? entry.billable.count : entry.vials?.count ?? 0,
-        isConcerned: window.span.contains(entry.on))
-      if limit.isOnUnits, reading.tightest.map({ window.left < $0.window.left }) ?? true { reading.tightest = read }
-      if !read.holds { reading.passed.append(read) }
+  static func reading(of entry: UnitEntry, in cycle: Cycle, history: PatientHistory) -> Reading {
+    var tightest: WindowUse?
+    var passed: [PassedLimit] = []
+    for limit in cycle.terms.limits(on: entry) {
+      let window = WindowRules.fullest(limit, on: entry.on, inCycleFrom: cycle.span.startsOn, history: history)
+      if limit.isOnUnits, tightest.map({ window.left < $0.left }) ?? true { tightest = window }
+      let asked = limit.isOnUnits ? entry.billable.count : entry.vials?.count ?? 0
+      // A window is at its limit with exactly the limit in it, and passes it with one more; that of a limit by cycle
+      // does not reach past its days.
+      if asked > 0, asked > window.left, window.span.contains(entry.on) {
+        passed.append(PassedLimit(limit: limit, window: window, asked: asked))
+      }
     }
-    return reading
+    return Reading(
+      isOutsideCycle: entry.on > cycle.span.endsOn,
+      isOutsideCoverage: !history.isCovered(cycle.fact.indication, on: entry.on), tightest: tightest, passed: passed)
   }
 
   /// The first day from one through another on which an entry would be covered: each is judged afresh, as the entry
@@ -152,7 +140,10 @@ public enum UnitRules {
   ) -> CivilDay? {
     var day = first
     while day <= last {
-      if reading(of: entry.moved(to: day), history: history)?.isCovered == true { return day }
+      let moved = entry.moved(to: day)
+      if let cycle = cycle(of: moved, history: history), reading(of: moved, in: cycle, history: history).isCovered {
+        return day
+      }
       day = day + 1
     }
     return nil

@@ -39,8 +39,16 @@ enum WindowRules {
 
   /// A window can only be fuller than the one that ends on the day when it ends on the day of a later line.
   private static func fullestRolling(_ limit: Limit, on day: CivilDay, history: PatientHistory) -> WindowUse {
-    let lines = history.counted(limit.kind)
-    var start = lines.first(from: day - (limit.days - 1))
+    let found =
+      history.counter(of: limit.kind).map {
+        fullest(history.counted[$0].lines, on: day, days: limit.days)
+      } ?? (endsOn: day, used: 0)
+    return WindowUse(
+      span: DaySpan(endingOn: found.endsOn, days: limit.days), used: found.used, limit: limit.most)
+  }
+
+  private static func fullest(_ lines: [CountedLine], on day: CivilDay, days: Int) -> (endsOn: CivilDay, used: Int) {
+    var start = lines.first(from: day - (days - 1))
     var end = start
     var sum = 0
     while end < lines.endIndex, lines[end].on <= day {
@@ -48,20 +56,19 @@ enum WindowRules {
       end += 1
     }
     var fullest = (endsOn: day, used: sum)
-    while end < lines.endIndex, lines[end].on < day + limit.days {
+    while end < lines.endIndex, lines[end].on < day + days {
       let last = lines[end].on
       while end < lines.endIndex, lines[end].on == last {
         sum += lines[end].amount
         end += 1
       }
-      while lines[start].on <= last - limit.days {
+      while lines[start].on <= last - days {
         sum -= lines[start].amount
         start += 1
       }
       if sum > fullest.used { fullest = (last, sum) }
     }
-    return WindowUse(
-      span: DaySpan(endingOn: fullest.endsOn, days: limit.days), used: fullest.used, limit: limit.most)
+    return fullest
   }
 
   /// What the window of a limit holds that ends on a day, or that began with the cycle for a limit of basis `cycle`.
@@ -77,7 +84,7 @@ enum WindowRules {
   }
 
   private static func use(of limit: Limit, in span: DaySpan, history: PatientHistory) -> WindowUse {
-    let lines = history.counted(limit.kind)
+    let lines = history.counter(of: limit.kind).map { history.counted[$0].lines } ?? []
     let used = lines[lines.first(from: span.startsOn)...].prefix { $0.on <= span.endsOn }.reduce(0) { $0 + $1.amount }
     return WindowUse(span: span, used: used, limit: limit.most)
   }

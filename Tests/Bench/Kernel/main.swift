@@ -10,11 +10,20 @@ import PolicyFiles
 import Seeds
 import TextFormats
 
-/// A claim line, and the place of its patient in a share.
+/// A claim line as it comes, which names its vials and no indication, and the place of its patient in a share.
 struct Claim {
-  let history: Int
-  let entry: UnitEntry
+  let history: Int32
+  let on: CivilDay
+  let units: Int32
+  let discarded: Int32
+  let vials: Int32
   let reference: String
+
+  var entry: UnitEntry {
+    UnitEntry(
+      on: on, administered: Units(Int(units)), discarded: Units(Int(discarded)), vials: Vials(Int(vials)),
+      indication: nil, code: nil)
+  }
 }
 
 /// A share of the patients with their claims in the order they come; shares have nothing in common.
@@ -26,40 +35,46 @@ struct Share {
 
   /// Judges each claim on those of its patient before it, as the ledger does: one patient after the other.
   mutating func judge() {
-    var next = [Int](repeating: 0, count: histories.count + 1)
-    for claim in claims { next[claim.history + 1] += 1 }
-    for patient in histories.indices { next[patient + 1] += next[patient] }
-    var order = [Int](repeating: 0, count: claims.count)
-    for place in claims.indices {
-      order[next[claims[place].history]] = place
-      next[claims[place].history] += 1
-    }
-    var first = 0
+    let places = claimsByPatient()
+    let none = PatientHistory(patient: PatientNumber(0), book: PolicyBook([]))
     for patient in histories.indices {
       // Taken out while it is judged, so that it is changed where it lies.
-      var history = PatientHistory(patient: histories[patient].patient, book: PolicyBook([]))
+      var history = none
       swap(&history, &histories[patient])
-      judge(order[first..<next[patient]], in: &history)
+      for place in places[patient]..<places[patient + 1] { judge(claims[place], number: place, in: &history) }
       swap(&history, &histories[patient])
-      first = next[patient]
     }
   }
 
-  private mutating func judge(_ places: ArraySlice<Int>, in history: inout PatientHistory) {
-    for place in places {
-      let entry = claims[place].entry
-      let verdict = UnitRules.judge(entry, history: history)
-      guard verdict.isCovered, let cycle = verdict.cycle?.fact.record else {
-        denied += 1
-        continue
+  /// Brings the claims into the order of their patients, and gives the place of the first of each.
+  private mutating func claimsByPatient() -> [Int] {
+    var places = [Int](repeating: 0, count: histories.count + 1)
+    for claim in claims { places[Int(claim.history) + 1] += 1 }
+    for patient in histories.indices { places[patient + 1] += places[patient] }
+    var next = places
+    claims = [Claim](unsafeUninitializedCapacity: claims.count) { sorted, count in
+      for claim in claims {
+        sorted.initializeElement(at: next[Int(claim.history)], to: claim)
+        next[Int(claim.history)] += 1
       }
-      covered += 1
-      history.cover(
-        AdministrationFact(
-          number: AdministrationNumber(place), patient: history.patient, reference: claims[place].reference,
-          attempt: 1, entry: entry, cycle: cycle, outcome: .covered, covered: entry.whole, window: verdict.window,
-          fitsThen: verdict.fitsThen, fitsOn: nil, findings: [], sequence: JournalNumber(2)))
+      count = claims.count
     }
+    return places
+  }
+
+  private mutating func judge(_ claim: Claim, number: Int, in history: inout PatientHistory) {
+    let entry = claim.entry
+    let verdict = UnitRules.judge(entry, history: history)
+    guard verdict.isCovered, let cycle = verdict.cycle?.fact.record else {
+      denied += 1
+      return
+    }
+    covered += 1
+    history.cover(
+      AdministrationFact(
+        number: AdministrationNumber(number), patient: history.patient, reference: claim.reference, attempt: 1,
+        entry: entry, cycle: cycle, outcome: .covered, covered: entry.whole, window: verdict.window,
+        fitsThen: verdict.fitsThen, fitsOn: nil, findings: [], sequence: JournalNumber(2)))
   }
 }
 
@@ -67,20 +82,24 @@ struct Unreadable: Error { let line: String }
 
 /// The patients of the setup, dealt out to shares; where each member is.
 func patients(_ path: String, into shares: inout [Share]) throws -> [String: (share: Int, history: Int)] {
-  let policy = try PolicyReader.read(yaml: String(decoding: Seeds.policies[0].bytes, as: UTF8.self), file: "").policy
-  let book = PolicyBook([policy])
+  // A policy for each share, because threads that count the uses of one object wait for each other.
+  let books = try shares.map { _ in
+    PolicyBook([try PolicyReader.read(yaml: String(decoding: Seeds.policies[0].bytes, as: UTF8.self), file: "").policy])
+  }
   var places: [String: (share: Int, history: Int)] = [:]
   for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {
     let object = try JSONReader.read(Array(line.utf8))
     guard case .string(let member)? = object["member_id"] else { throw Unreadable(line: String(line)) }
-    let place = places[member] ?? (places.count % shares.count, shares[places.count % shares.count].histories.count)
+    // Neighbours in one share, because threads that write side by side wait for each other.
+    let next = places.count / 1_000 % shares.count
+    let place = places[member] ?? (next, shares[next].histories.count)
     if places.updateValue(place, forKey: member) == nil {
       let number = PatientNumber(places.count)
-      shares[place.share].histories.append(PatientHistory(patient: number, book: book))
+      shares[place.share].histories.append(PatientHistory(patient: number, book: books[place.share]))
     }
-    guard case .string(let key)? = object["indication"], let indication = policy.indication(IndicationKey(key)) else {
-      continue
-    }
+    guard case .string(let key)? = object["indication"], let policy = books[place.share].policies.first,
+      let indication = policy.indication(IndicationKey(key))
+    else { continue }
     add(object, indication, policy.version, to: &shares[place.share].histories[place.history])
   }
   return places
@@ -119,16 +138,14 @@ func claims(_ path: String, _ places: [String: (share: Int, history: Int)], into
     }
     func cell(_ column: String) -> String? { columns.firstIndex(of: column).map { fields[$0] } }
     guard fields.count == columns.count, let place = cell("member_id").flatMap({ places[$0] }),
-      let day = cell("service_date").flatMap({ CivilDay($0) }), let units = cell("units").flatMap({ Int($0) }),
-      let reference = cell("reference")
+      let day = cell("service_date").flatMap({ CivilDay($0) }), let units = cell("units").flatMap({ Int32($0) }),
+      let discarded = cell("discarded").flatMap({ Int32($0) }), let vials = cell("vials").flatMap({ Int32($0) }),
+      let reference = cell("reference"), cell("indication") == ""
     else { throw Unreadable(line: String(line)) }
     guard seen.insert(reference).inserted else { continue }
-    let key = cell("indication") ?? ""
-    let entry = UnitEntry(
-      on: day, administered: Units(units), discarded: Units(cell("discarded").flatMap { Int($0) } ?? 0),
-      vials: cell("vials").flatMap { Int($0) }.map { Vials($0) }, indication: key.isEmpty ? nil : IndicationKey(key),
-      code: nil)
-    shares[place.share].claims.append(Claim(history: place.history, entry: entry, reference: reference))
+    shares[place.share].claims.append(
+      Claim(
+        history: Int32(place.history), on: day, units: units, discarded: discarded, vials: vials, reference: reference))
   }
 }
 
@@ -142,7 +159,15 @@ try claims(arguments[2], try patients(arguments[1], into: &shares), into: &share
 let clock = ContinuousClock()
 let time = shares.withUnsafeMutableBufferPointer { shares in
   nonisolated(unsafe) let shares = shares
-  return clock.measure { DispatchQueue.concurrentPerform(iterations: shares.count) { shares[$0].judge() } }
+  return clock.measure {
+    DispatchQueue.concurrentPerform(iterations: shares.count) { place in
+      // Taken out, so that threads do not write side by side.
+      var share = Share()
+      swap(&share, &shares[place])
+      share.judge()
+      swap(&share, &shares[place])
+    }
+  }
 }
 let result: JSONValue = [
   "entries": .integer(shares.reduce(0) { $0 + $1.claims.count }), "threads": .integer(threads),
