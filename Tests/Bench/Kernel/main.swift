@@ -8,6 +8,7 @@ import Foundation
 import Ledger
 import PolicyFiles
 import Seeds
+import Synchronization
 import TextFormats
 
 /// A claim line as it comes, which names its vials and no indication, and the place of its patient in a share.
@@ -26,12 +27,20 @@ struct Claim {
   }
 }
 
-/// A share of the patients with their claims in the order they come; shares have nothing in common.
+/// Some patients with their claims in the order they come. Shares have nothing in common, not even the policy, because
+/// threads that count the uses of one object wait for each other.
 struct Share {
+  let policy: Policy
+  let book: PolicyBook
   var histories: [PatientHistory] = []
   var claims: [Claim] = []
   var covered = 0
   var denied = 0
+
+  init() throws {
+    policy = try PolicyReader.read(yaml: String(decoding: Seeds.policies[0].bytes, as: UTF8.self), file: "").policy
+    book = PolicyBook([policy])
+  }
 
   /// Judges each claim on those of its patient before it, as the ledger does: one patient after the other.
   mutating func judge() {
@@ -80,26 +89,22 @@ struct Share {
 
 struct Unreadable: Error { let line: String }
 
-/// The patients of the setup, dealt out to shares; where each member is.
+/// The patients of the setup in shares of a thousand, which a processor has at hand; where each member is.
 func patients(_ path: String, into shares: inout [Share]) throws -> [String: (share: Int, history: Int)] {
-  // A policy for each share, because threads that count the uses of one object wait for each other.
-  let books = try shares.map { _ in
-    PolicyBook([try PolicyReader.read(yaml: String(decoding: Seeds.policies[0].bytes, as: UTF8.self), file: "").policy])
-  }
   var places: [String: (share: Int, history: Int)] = [:]
   for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {
     let object = try JSONReader.read(Array(line.utf8))
     guard case .string(let member)? = object["member_id"] else { throw Unreadable(line: String(line)) }
-    // Neighbours in one share, because threads that write side by side wait for each other.
-    let next = places.count / 1_000 % shares.count
-    let place = places[member] ?? (next, shares[next].histories.count)
+    let place = places[member] ?? (places.count / 1_000, places.count % 1_000)
     if places.updateValue(place, forKey: member) == nil {
-      let number = PatientNumber(places.count)
-      shares[place.share].histories.append(PatientHistory(patient: number, book: books[place.share]))
+      if place.share == shares.count { shares.append(try Share()) }
+      shares[place.share].histories.append(
+        PatientHistory(patient: PatientNumber(places.count), book: shares[place.share].book))
     }
-    guard case .string(let key)? = object["indication"], let policy = books[place.share].policies.first,
-      let indication = policy.indication(IndicationKey(key))
-    else { continue }
+    let policy = shares[place.share].policy
+    guard case .string(let key)? = object["indication"], let indication = policy.indication(IndicationKey(key)) else {
+      continue
+    }
     add(object, indication, policy.version, to: &shares[place.share].histories[place.history])
   }
   return places
@@ -154,18 +159,22 @@ guard arguments.count >= 3, let threads = Int(arguments.count > 3 ? arguments[3]
   print("usage: kernel SETUP CLAIMS [THREADS]")
   exit(64)
 }
-var shares = Array(repeating: Share(), count: threads)
+var shares: [Share] = []
 try claims(arguments[2], try patients(arguments[1], into: &shares), into: &shares)
 let clock = ContinuousClock()
 let time = shares.withUnsafeMutableBufferPointer { shares in
   nonisolated(unsafe) let shares = shares
+  let next = Mutex(0)
   return clock.measure {
-    DispatchQueue.concurrentPerform(iterations: shares.count) { place in
-      // Taken out, so that threads do not write side by side.
-      var share = Share()
-      swap(&share, &shares[place])
-      share.judge()
-      swap(&share, &shares[place])
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in
+      while true {
+        let place = next.withLock { next in
+          next += 1
+          return next - 1
+        }
+        guard place < shares.count else { return }
+        shares[place].judge()
+      }
     }
   }
 }
