@@ -9,6 +9,7 @@ extension Desk {
 
   /// Reads of the file what lines of units will ask of it.
   func lookAhead(to lines: [Administering], in transaction: WriteTransaction) throws {
+    try transaction.makeReadyForMany()
     guard lines.count > 1 else { return }
     try transaction.lookAhead(to: lines.map { ($0.reference, $0.memberID) }, book: book)
   }

@@ -70,8 +70,6 @@ enum DatabaseFile {
         // Not WAL: SQLite before 3.51.3 can drop an acknowledged commit when writers and checkpoints race.
         // EXTRA: with FULL, a power loss after the journal is removed can bring it back and undo the commit.
         pragmas += " PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA;"
-        // 32 MiB, so that the indexes of a long run's lines stay at hand.
-        pragmas += " PRAGMA cache_size = -32768;"
       }
       try database.execute(sql: pragmas)
     }

@@ -27,6 +27,9 @@ public final class ReadTransaction {
     }
   }
 
+  /// Keeps pages of the file at hand, for work that reads most of them more than once.
+  func keepPages(mebibytes: Int) throws { try database.execute(sql: "PRAGMA cache_size = -\(mebibytes * 1_024)") }
+
   /// Whether entries after the vantage point are left out.
   public var isOfThePast: Bool { horizon < Int.max }
 

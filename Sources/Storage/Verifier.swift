@@ -35,7 +35,7 @@ extension ReadTransaction {
   /// With `expecting`, the hash of an entry that left the machine must be in the chain: a shortened journal is
   /// otherwise as sound as a whole one.
   public func auditChain(quick: Bool, expecting: String?) throws -> StorageAudit {
-    try keepPages()
+    try keepPages(mebibytes: 64)
     var audit = StorageAudit()
     do {
       audit = try ChainAudit.run(database, horizon: horizon, expecting: expecting)
@@ -50,7 +50,7 @@ extension ReadTransaction {
 
   /// Lets SQLite check the file itself: its structure, its indexes, its constraints and its definitions.
   public func checkFile() throws -> [StorageBreak] {
-    try keepPages()
+    try keepPages(mebibytes: 64)
     var damage: [StorageBreak] = []
     for line in try String.fetchAll(database, sql: "PRAGMA integrity_check(20)") where line != "ok" {
       damage.append(StorageBreak(sequence: nil, check: "integrity", message: line))
@@ -69,9 +69,6 @@ extension ReadTransaction {
     }
     return try damage + SchemaAudit.breaks(in: database)
   }
-
-  /// Verification reads every page, and most of them more than once.
-  private func keepPages() throws { try database.execute(sql: "PRAGMA cache_size = -65536") }
 
   /// The chain holds a commitment in the place of a person's identifiers; here it is opened.
   ///

@@ -116,6 +116,9 @@ public final class WriteTransaction {
     return try source(queue.isSilent(about: reference)).administration(reference)
   }
 
+  /// Makes ready for a long run: 32 MiB of pages are kept, so that the indexes of its lines stay at hand.
+  public func makeReadyForMany() throws { try file.keepPages(mebibytes: 32) }
+
   /// Looks ahead to lines of units: what they will ask of the file is read in one go, so that what was appended before
   /// them can go into it while they are judged.
   public func lookAhead(to lines: [(reference: String, member: MemberID)], book: PolicyBook) throws {
